@@ -1,0 +1,182 @@
+package dev.tripod.kit.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ThreadPool;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// An HTTP server as every service of Tripod has it: handlers on virtual threads, `/healthz`,
+/// `/metrics`, problem bodies for errors, bounded request bodies, and a stop that loses no request.
+///
+///     Health health = new Health().required("redis", redis::component);
+///     HttpService service = HttpService.start(HttpSettings.of(env, 3000), new Metrics(), health,
+/// routes -> {
+///       routes.get("/", context -> context.result("hello"));
+///     });
+///     service.closeOnExit();
+///
+/// Stopping goes in three steps: `/healthz` turns 503 and each answer closes its connection while
+/// the service still serves (`drainDelay`); then no connection is taken and requests in flight may
+/// end (`drainTimeout`); then the server stops.
+public final class HttpService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
+  private static final int MIN_PLATFORM_THREADS = 4;
+  private static final int MAX_PLATFORM_THREADS = 16;
+
+  private final HttpSettings settings;
+  private final Metrics metrics;
+  private final Health health;
+  private final Javalin javalin;
+  private final AtomicBoolean draining = new AtomicBoolean();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  private HttpService(
+      HttpSettings settings, Metrics metrics, Health health, Consumer<RoutesConfig> routes) {
+    this.settings = settings;
+    this.metrics = metrics;
+    this.health = health.required("server", this::component);
+    this.javalin = Javalin.create(config -> configure(config, routes));
+  }
+
+  /// Returns when the port accepts connections.
+  public static HttpService start(
+      HttpSettings settings, Metrics metrics, Health health, Consumer<RoutesConfig> routes) {
+    HttpService service = new HttpService(settings, metrics, health, routes);
+    service.javalin.start(settings.port());
+    return service;
+  }
+
+  /// The port in use, also when the settings left the choice to the system.
+  public int port() {
+    return javalin.port();
+  }
+
+  /// Drains and stops on SIGTERM and SIGINT; `after` runs last, for what the handlers needed till
+  /// then.
+  public void closeOnExit(Runnable after) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  close();
+                  after.run();
+                },
+                "drain"));
+  }
+
+  /// Waits until the service is closed.
+  public void await() throws InterruptedException {
+    closed.await();
+  }
+
+  @Override
+  public void close() {
+    if (!draining.compareAndSet(false, true)) {
+      return;
+    }
+    LOG.info(
+        "draining: /healthz is 503 for {}, then requests in flight may take {}",
+        settings.drainDelay(),
+        settings.drainTimeout());
+    try {
+      TimeUnit.MILLISECONDS.sleep(settings.drainDelay().toMillis());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    javalin.stop();
+    closed.countDown();
+    LOG.info("stopped");
+  }
+
+  private void configure(JavalinConfig config, Consumer<RoutesConfig> routes) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.maxRequestSize = settings.maxBodyBytes();
+    config.http.prefer405over404 = true;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.jetty.threadPool = threadPool();
+    config.jetty.modifyServer(this::configure);
+    config.requestLogger.http(
+        (context, millis) -> metrics.request(context, Duration.ofNanos((long) (millis * 1e6))));
+    config.routes.before(this::closeWhenDraining);
+    config.routes.get("/healthz", this::healthz);
+    config.routes.get("/metrics", this::metrics);
+    config.routes.exception(HttpResponseException.class, HttpService::refused);
+    config.routes.exception(Exception.class, HttpService::failed);
+    routes.accept(config.routes);
+  }
+
+  private void configure(Server server) {
+    server.setHandler(new GracefulHandler());
+    server.setStopTimeout(settings.drainTimeout().toMillis());
+    server.setErrorHandler(new ProblemErrorHandler());
+  }
+
+  /// Selectors and acceptors keep a few platform threads; each request runs on a virtual thread of
+  /// its own.
+  private static ThreadPool threadPool() {
+    QueuedThreadPool pool = new QueuedThreadPool(MAX_PLATFORM_THREADS, MIN_PLATFORM_THREADS);
+    pool.setName("http");
+    VirtualThreadPool virtual = new VirtualThreadPool();
+    virtual.setName("request");
+    pool.setVirtualThreadsExecutor(virtual);
+    return pool;
+  }
+
+  private void closeWhenDraining(Context context) {
+    if (draining.get()) {
+      context.header("Connection", "close");
+    }
+  }
+
+  private void healthz(Context context) {
+    Health.Report report = health.report();
+    context
+        .status(report.state() == Health.State.DOWN ? 503 : 200)
+        .header("Cache-Control", "no-store")
+        .contentType("application/json")
+        .result(Json.write(report));
+  }
+
+  private Health.Component component() {
+    return draining.get() ? Health.Component.down("draining") : Health.Component.up("serving");
+  }
+
+  private void metrics(Context context) {
+    context.contentType(Metrics.MEDIA_TYPE).result(metrics.scrape());
+  }
+
+  private static void refused(HttpResponseException refusal, Context context) {
+    Problem.of(refusal.getStatus(), refusal.getMessage()).answer(context);
+  }
+
+  /// The answer and the log line share an id, so that a report of the one leads to the other.
+  private static void failed(Exception failure, Context context) {
+    UUID incident = UUID.randomUUID();
+    LOG.error(
+        "request {} {} failed, incident {}",
+        context.method().name(),
+        context.endpoint().path,
+        incident,
+        failure);
+    Problem.of(
+            500, "Unexpected failure; the log of this instance has it under incident " + incident)
+        .answer(context);
+  }
+}
