@@ -48,7 +48,10 @@ export class Api {
   }
 
   async #get(path) {
-    const response = await fetch(new URL(path, this.#url));
+    const url = new URL(path, this.#url);
+    const response = await fetch(url).catch((error) => {
+      throw new Error(`GET ${url} failed (${error.cause?.message ?? error.message}); is the site up?`);
+    });
     if (!response.ok) {
       throw new Error(`GET ${path} answered ${response.status}`);
     }
