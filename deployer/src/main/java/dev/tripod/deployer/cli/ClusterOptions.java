@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /// The options that every verb shares: where the cluster, the releases and the jobs are written
-// down.
+/// down.
 final class ClusterOptions {
   @Option(
       names = "--cluster",

@@ -1,0 +1,76 @@
+package dev.tripod.deployer.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The cluster as `site.yml` wrote it down; every verb reads it once.
+///
+/// @param nodes all machines; each is a server and a client of Nomad and of Consul
+/// @param variables handed to every job as HCL variables
+public record ClusterFile(
+    String name, List<Node> nodes, String vip, Urls urls, Map<String, JsonNode> variables) {
+
+  public record Node(String name, String address) {}
+
+  public record Urls(URI site, URI nomad, URI consul, URI prometheus) {}
+
+  /// @throws BadFile when the file is missing or holds nonsense
+  public static ClusterFile read(Path file) {
+    if (Files.notExists(file)) {
+      throw new BadFile(
+          file, "does not exist; `make up` or ansible/site.yml writes it, --cluster names another");
+    }
+    var keys = Keys.read(file);
+    var urls = keys.inner("urls");
+    return new ClusterFile(
+        keys.text("name", "a name for the cluster"),
+        nodes(keys),
+        keys.inner("vip").address("address"),
+        new Urls(urls.url("site"), urls.url("nomad"), urls.url("consul"), urls.url("prometheus")),
+        keys.object().has("variables") ? keys.inner("variables").entries() : Map.of());
+  }
+
+  private static List<Node> nodes(Keys keys) {
+    var names = new HashSet<String>();
+    return keys.list(
+        "nodes",
+        (node, _) -> {
+          var name = node.text("name", "the name of a node");
+          if (!names.add(name)) {
+            throw node.bad("name", node.object().get("name"), "a name that no other node has");
+          }
+          return new Node(name, node.address("address"));
+        });
+  }
+
+  /// Where Nomad may answer, best first: the virtual address, then each node on the same port.
+  public List<URI> nomadUrls() {
+    return withNodes(urls.nomad());
+  }
+
+  /// Where Consul may answer, best first: the virtual address, then each node on the same port.
+  public List<URI> consulUrls() {
+    return withNodes(urls.consul());
+  }
+
+  private List<URI> withNodes(URI first) {
+    var others =
+        nodes.stream()
+            .map(node -> withHost(first, node.address()))
+            .filter(url -> !url.equals(first));
+    return Stream.concat(Stream.of(first), others).toList();
+  }
+
+  /// The same URL at another host; an IPv6 address gets its brackets.
+  public static URI withHost(URI url, String address) {
+    var host = address.contains(":") ? "[" + address + "]" : address;
+    var port = url.getPort() < 0 ? "" : ":" + url.getPort();
+    return URI.create(url.getScheme() + "://" + host + port);
+  }
+}

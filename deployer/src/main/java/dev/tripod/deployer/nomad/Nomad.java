@@ -1,0 +1,147 @@
+package dev.tripod.deployer.nomad;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hashicorp.nomad.javasdk.NomadApiClient;
+import com.hashicorp.nomad.javasdk.QueryOptions;
+import com.hashicorp.nomad.javasdk.WaitStrategy;
+import java.math.BigInteger;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The Nomad cluster as the deployer sees it: values in, values out.
+///
+/// Reading goes through nomad-sdk. What it lacks (parsing HCL, jobs without loss, logs) goes
+/// through the JDK's client. Every call is bounded and ends in a value, in [NomadRefused] or, when
+/// nobody who can answer does so within the patience, in [NomadUnavailable].
+public final class Nomad implements AutoCloseable {
+  static final Duration CONNECT = Duration.ofSeconds(2);
+
+  /// For people who wait: rides out the election of a leader.
+  public static final Limits PATIENT = new Limits(Duration.ofSeconds(20), Duration.ofSeconds(30));
+
+  /// For a look at the state: an answer soon, or none.
+  public static final Limits HASTY = new Limits(Duration.ofMillis(1500), Duration.ZERO);
+
+  /// How long one try may take, and for how long one is repeated while there is no leader.
+  public record Limits(Duration timeout, Duration patience) {}
+
+  private final NomadHttp http;
+  private final NomadApiClient sdk;
+  private final Attempts attempts;
+
+  public Nomad(URI address, Limits limits) {
+    this.http = new NomadHttp(address, limits.timeout());
+    this.sdk = Sdk.client(address, limits.timeout());
+    this.attempts = new Attempts(address, limits.patience());
+  }
+
+  /// Lets Nomad parse a job file.
+  ///
+  /// @param variables the text of a variables file; what the job does not declare is ignored
+  /// @throws NomadRefused with the line and what is wrong there
+  public ObjectNode parse(String hcl, String variables) {
+    var request =
+        object().put("JobHCL", hcl).put("Variables", variables).put("Canonicalize", false);
+    return (ObjectNode) attempts.http(() -> http.post("/v1/jobs/parse", request));
+  }
+
+  public Optional<LiveJob> job(JobKey key) {
+    return found(() -> attempts.http(() -> http.get(path(key, "")))).map(JobJson::live);
+  }
+
+  /// Whether registering the job would change anything. Counts are compared as they stand in it.
+  public Plan plan(JobKey key, ObjectNode job) {
+    var request = object().put("Diff", true);
+    request.set("Job", job);
+    var answer = attempts.http(() -> http.post(path(key, "/plan"), request));
+    return new Plan(
+        !answer.path("Diff").path("Type").asText().equals("None"),
+        answer.path("Warnings").asText().strip());
+  }
+
+  /// Registers the job if its modify index is still the observed one (0: if it does not exist).
+  ///
+  /// @return the new modify index
+  /// @throws NomadRefused when the job is not valid, or changed meanwhile: [NomadRefused#conflict]
+  public long register(ObjectNode job, long observedIndex) {
+    var request = object().put("EnforceIndex", true).put("JobModifyIndex", observedIndex);
+    request.set("Job", job);
+    return attempts.http(() -> http.post("/v1/jobs", request)).path("JobModifyIndex").asLong();
+  }
+
+  /// All known deployments of a job, newest first, as soon as something is newer than `after`.
+  public Indexed<List<Deployment>> deployments(JobKey key, long after, Duration wait) {
+    return attempts.sdk(
+        () -> sdk.getJobsApi().deployments(key.id(), options(key, after, wait)),
+        SdkModels::deployments);
+  }
+
+  public Indexed<List<Allocation>> allocations(JobKey key, long after, Duration wait) {
+    return attempts.sdk(
+        () -> sdk.getJobsApi().allocations(key.id(), options(key, after, wait)),
+        SdkModels::allocations);
+  }
+
+  public Indexed<List<Evaluation>> evaluations(JobKey key, long after, Duration wait) {
+    return attempts.sdk(
+        () -> sdk.getJobsApi().evaluations(key.id(), options(key, after, wait)),
+        SdkModels::evaluations);
+  }
+
+  public List<NodeState> nodes() {
+    return attempts.sdk(() -> sdk.getNodesApi().list(), SdkModels::nodes).value();
+  }
+
+  public Quorum quorum() {
+    return attempts.plain(
+        () -> SdkModels.quorum(sdk.getOperatorApi().raftGetConfiguration().getValue()));
+  }
+
+  /// The end of what a task wrote.
+  ///
+  /// @param stream `stdout` or `stderr`
+  public String logTail(String allocationId, String task, String stream, int bytes) {
+    return http.text(
+        "/v1/client/fs/logs/%s?task=%s&type=%s&plain=true&origin=end&offset=%d"
+            .formatted(allocationId, NomadHttp.encode(task), stream, bytes));
+  }
+
+  private static <T> Optional<T> found(Supplier<T> question) {
+    try {
+      return Optional.of(question.get());
+    } catch (NomadRefused e) {
+      if (e.status() == 404) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static <T> QueryOptions<T> options(JobKey key, long after, Duration wait) {
+    var options = new QueryOptions<T>().setNamespace(key.namespace());
+    return after == 0
+        ? options
+        : options
+            .setIndex(BigInteger.valueOf(after))
+            .setWaitStrategy(WaitStrategy.waitForMilliseconds(Math.max(1, wait.toMillis())));
+  }
+
+  private static String path(JobKey key, String rest) {
+    return "/v1/job/%s%s?namespace=%s"
+        .formatted(NomadHttp.encode(key.id()), rest, NomadHttp.encode(key.namespace()));
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    Sdk.close(sdk);
+  }
+}

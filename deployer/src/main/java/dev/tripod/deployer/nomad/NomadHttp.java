@@ -1,0 +1,102 @@
+package dev.tripod.deployer.nomad;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/// Nomad's HTTP API as plain JSON, for what the SDK has no words for; nothing that Nomad says about
+/// a job is lost on the way.
+final class NomadHttp implements AutoCloseable {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final URI address;
+  private final Duration timeout;
+  private final HttpClient client;
+
+  NomadHttp(URI address, Duration timeout) {
+    this.address = address;
+    this.timeout = timeout;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(timeout.compareTo(Nomad.CONNECT) < 0 ? timeout : Nomad.CONNECT)
+            .build();
+  }
+
+  JsonNode get(String path) {
+    return json(text(path));
+  }
+
+  String text(String path) {
+    return send(request(path).GET());
+  }
+
+  JsonNode post(String path, JsonNode body) {
+    return json(send(request(path).POST(BodyPublishers.ofString(body.toString()))));
+  }
+
+  static String encode(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(address.resolve(path)).timeout(timeout);
+  }
+
+  private String send(HttpRequest.Builder builder) {
+    var request = builder.build();
+    try {
+      return checked(client.send(request, BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new NomadUnavailable("Nomad at " + address + " does not answer: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NomadUnavailable("Nomad at " + address + ": interrupted while waiting for it");
+    }
+  }
+
+  private String checked(HttpResponse<String> response) {
+    if (response.statusCode() == 200) {
+      return response.body();
+    }
+    throw fault(address, response.statusCode(), response.body());
+  }
+
+  /// Tells a no that may become a yes by itself (no leader, too many requests) from a plain no.
+  static RuntimeException fault(URI address, int status, String message) {
+    var passing =
+        status == TOO_MANY_REQUESTS
+            || status >= 500
+                && (message.contains("No cluster leader")
+                    || message.contains("leadership lost")
+                    || message.contains("rpc error: EOF")
+                    || message.contains("connection refused"));
+    return passing
+        ? new NomadUnavailable("Nomad at %s: %s".formatted(address, message.strip()))
+        : new NomadRefused(status, message);
+  }
+
+  private static JsonNode json(String body) {
+    try {
+      return MAPPER.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new NomadUnavailable("not an answer of Nomad: " + e.getOriginalMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

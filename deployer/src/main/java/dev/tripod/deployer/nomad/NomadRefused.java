@@ -1,0 +1,20 @@
+package dev.tripod.deployer.nomad;
+
+/// Nomad answered, and its answer was no; the message is Nomad's own.
+public final class NomadRefused extends RuntimeException {
+  private final int status;
+
+  NomadRefused(int status, String message) {
+    super(message.strip());
+    this.status = status;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  /// Another registration came between what was observed and ours.
+  public boolean conflict() {
+    return getMessage().contains("Enforcing job modify index");
+  }
+}
