@@ -1,0 +1,96 @@
+# Prometheus and, beside it, the exporter that asks Redis for it.
+
+variable "releases" { type = map(string) }
+variable "datacenters" {
+  type    = list(string)
+  default = ["dc1"]
+}
+
+job "prometheus" {
+  datacenters = var.datacenters
+  type        = "service"
+
+  update {
+    max_parallel     = 1
+    min_healthy_time = "2s"
+    healthy_deadline = "1m"
+  }
+
+  group "prometheus" {
+    count = 1
+
+    network {
+      port "http" {}
+      # Fixed, as the scrape configuration names it.
+      port "redis_exporter" { static = 9121 }
+    }
+
+    # A machine that dies takes its Prometheus along; the next one starts empty elsewhere.
+    reschedule {
+      delay          = "1s"
+      delay_function = "constant"
+      unlimited      = true
+    }
+
+    volume "releases" {
+      type      = "host"
+      source    = "releases"
+      read_only = true
+    }
+
+    service {
+      name     = "prometheus"
+      port     = "http"
+      provider = "consul"
+      tags     = ["metrics"]
+      check {
+        type     = "http"
+        path     = "/-/ready"
+        interval = "1s"
+        timeout  = "1s"
+      }
+    }
+
+    task "prometheus" {
+      driver = "exec"
+      user   = "nobody"
+      config {
+        command = "/usr/bin/prometheus"
+        args = [
+          "--config.file=/releases/monitoring/${var.releases.monitoring}/prometheus.yml",
+          "--storage.tsdb.path=${NOMAD_ALLOC_DIR}/data/prometheus",
+          "--storage.tsdb.retention.time=6h",
+          "--storage.tsdb.retention.size=400MB",
+          "--web.listen-address=0.0.0.0:${NOMAD_PORT_http}",
+          "--query.max-concurrency=50",
+        ]
+      }
+      volume_mount {
+        volume      = "releases"
+        destination = "/releases"
+        read_only   = true
+      }
+      resources {
+        cpu    = 300
+        memory = 384
+      }
+    }
+
+    task "redis-exporter" {
+      driver = "exec"
+      user   = "nobody"
+      lifecycle {
+        hook    = "poststart"
+        sidecar = true
+      }
+      config {
+        command = "/usr/bin/prometheus-redis-exporter"
+        args    = ["-web.listen-address=127.0.0.1:${NOMAD_PORT_redis_exporter}", "-redis.addr="]
+      }
+      resources {
+        cpu    = 50
+        memory = 48
+      }
+    }
+  }
+}
