@@ -1,9 +1,9 @@
 package dev.tripod.kit.consul;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -28,7 +28,7 @@ public final class Leadership implements AutoCloseable {
 
   private final ConsulLock lock;
   private final String holder;
-  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Listener> listeners = new ArrayList<>();
   private final Semaphore changed = new Semaphore(0);
   private final Thread campaign;
   private volatile boolean closed;
@@ -60,8 +60,12 @@ public final class Leadership implements AutoCloseable {
     return lock.fencingToken();
   }
 
-  public void addListener(Listener listener) {
+  /// Tells the listener at once, here, when this one leads already.
+  public synchronized void addListener(Listener listener) {
     listeners.add(listener);
+    if (led) {
+      listener.gained();
+    }
   }
 
   private void run() {
@@ -78,7 +82,7 @@ public final class Leadership implements AutoCloseable {
     }
   }
 
-  private void tell(boolean leads) {
+  private synchronized void tell(boolean leads) {
     if (leads != led) {
       led = leads;
       listeners.forEach(leads ? Listener::gained : Listener::lost);
