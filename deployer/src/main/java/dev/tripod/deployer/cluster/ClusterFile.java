@@ -20,6 +20,8 @@ public record ClusterFile(
 
   public record Urls(URI site, URI nomad, URI consul, URI prometheus) {}
 
+  /// Reads the file once, whole.
+  ///
   /// @throws BadFile when the file is missing or holds nonsense
   public static ClusterFile read(Path file) {
     if (Files.notExists(file)) {

@@ -13,12 +13,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 /// Nomad's HTTP API as plain JSON, for what the SDK has no words for; nothing that Nomad says about
 /// a job is lost on the way.
 final class NomadHttp implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int TOO_MANY_REQUESTS = 429;
+  private static final List<String> PASSING =
+      List.of("No cluster leader", "leadership lost", "rpc error: EOF", "connection refused");
 
   private final URI address;
   private final Duration timeout;
@@ -75,13 +78,8 @@ final class NomadHttp implements AutoCloseable {
 
   /// Tells a no that may become a yes by itself (no leader, too many requests) from a plain no.
   static RuntimeException fault(URI address, int status, String message) {
-    var passing =
-        status == TOO_MANY_REQUESTS
-            || status >= 500
-                && (message.contains("No cluster leader")
-                    || message.contains("leadership lost")
-                    || message.contains("rpc error: EOF")
-                    || message.contains("connection refused"));
+    var known = PASSING.stream().anyMatch(message::contains);
+    var passing = status == TOO_MANY_REQUESTS || (status >= 500 && known);
     return passing
         ? new NomadUnavailable("Nomad at %s: %s".formatted(address, message.strip()))
         : new NomadRefused(status, message);
