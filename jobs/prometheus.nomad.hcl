@@ -6,6 +6,8 @@ variable "datacenters" {
   default = ["dc1"]
 }
 
+variable "consul_http_port" { type = number }
+
 job "prometheus" {
   datacenters = var.datacenters
   type        = "service"
@@ -27,7 +29,7 @@ job "prometheus" {
 
     # A machine that dies takes its Prometheus along; the next one starts empty elsewhere.
     reschedule {
-      delay          = "1s"
+      delay          = "5s"
       delay_function = "constant"
       unlimited      = true
     }
@@ -64,6 +66,50 @@ job "prometheus" {
           "--web.listen-address=0.0.0.0:${NOMAD_PORT_http}",
           "--query.max-concurrency=50",
         ]
+      }
+      template {
+        destination = "local/targets/services.yml"
+        change_mode = "noop"
+        wait {
+          min = "100ms"
+          max = "500ms"
+        }
+        data = <<-EOT
+          {{ range services }}{{ if in .Tags "metrics" }}{{ range service (printf "%s|any" .Name) }}
+          - targets: ["{{ .Address }}:{{ .Port }}"]
+            labels: {job: "{{ .Name }}", node: "{{ .Node }}"}
+          {{ end }}{{ end }}{{ end }}
+        EOT
+      }
+      template {
+        destination = "local/targets/redis.yml"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ range service "redis|any" }}
+          - targets: ["{{ .Address }}:{{ .Port }}"]
+            labels: {node: "{{ .Node }}"}
+          {{ end }}
+        EOT
+      }
+      template {
+        destination = "local/targets/consul.yml"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ range nodes }}
+          - targets: ["{{ .Address }}:${var.consul_http_port}"]
+            labels: {node: "{{ .Node }}"}
+          {{ end }}
+        EOT
+      }
+      template {
+        destination = "local/targets/nomad.yml"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ range service "nomad-client|any" }}
+          - targets: ["{{ .Address }}:{{ .Port }}"]
+            labels: {node: "{{ .Node }}"}
+          {{ end }}
+        EOT
       }
       volume_mount {
         volume      = "releases"
