@@ -1,0 +1,185 @@
+package dev.tripod.deployer.scale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tripod.deployer.scale.Check.OnError;
+import dev.tripod.deployer.scale.PolicyReading.Accepted;
+import dev.tripod.deployer.scale.PolicyReading.Refused;
+import dev.tripod.deployer.scale.Strategy.TargetValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyReaderTest {
+  private static final String CHECK =
+      """
+      {"rate": [{"source": "prometheus", "query": "avg(x)", "strategy": [{"target-value": [{"target": 150}]}]}]}
+      """;
+
+  @Test
+  void readsEveryWord() {
+    var policy =
+        accepted(
+            """
+            "cooldown": "1m30s", "cooldown_on_scale_up": "20s", "cooldown_up": "500ms",
+            "stabilization_window_down": "1.5m", "evaluation_interval": "1s", "on_check_error": "fail",
+            "check": [
+              {"rate": [{"source": "prometheus", "query": "avg(x)", "query_window": "10s", "unit": "requests/s",
+                "on_error": "ignore",
+                "strategy": [{"target-value": [
+                  {"target": 150, "threshold": 0.05, "max_scale_up": 2, "max_scale_down": "1"}]}]}]},
+              {"cpu": [{"source": "prometheus", "query": "avg(y)",
+                "strategy": [{"target-value": [{"target": "0.8", "max_scale_up": "+Inf"}]}]}]}]
+            """);
+
+    int all = Integer.MAX_VALUE;
+    assertThat(policy)
+        .isEqualTo(
+            new Policy(
+                "7",
+                new Target("default", "items", "web"),
+                true,
+                1,
+                8,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(90),
+                Optional.of(Duration.ofSeconds(20)),
+                Optional.of(Duration.ofMillis(500)),
+                Duration.ofSeconds(90),
+                List.of(
+                    new Check(
+                        "rate",
+                        "avg(x)",
+                        "requests/s",
+                        Duration.ofSeconds(10),
+                        new TargetValue(150, 0.05, 2, 1),
+                        OnError.IGNORE),
+                    new Check(
+                        "cpu",
+                        "avg(y)",
+                        "cpu",
+                        Duration.ofMinutes(1),
+                        new TargetValue(0.8, 0.01, all, all),
+                        OnError.FAIL))));
+  }
+
+  @Test
+  void hasNomadAutoscalersDefaults() {
+    var policy = accepted("\"check\": [" + CHECK + "]");
+
+    assertThat(policy.evaluationInterval()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(policy.cooldown()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(policy.cooldownOnScaleUp()).isEmpty();
+    assertThat(policy.cooldownUp()).isEmpty();
+    assertThat(policy.stabilizationWindowDown()).isZero();
+    assertThat(policy.checks().getFirst().unit()).isEqualTo("rate");
+    assertThat(policy.checks().getFirst().onError()).isEqualTo(OnError.IGNORE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "cooldwon": "5s"              | policy.cooldwon: not a word of ours; known here: check, cooldown, cooldown_on_scale_up, cooldown_up, evaluation_interval, on_check_error, stabilization_window_down
+          "cooldown": "five"            | policy.cooldown: expected a duration such as "30s", found "five"
+          "cooldown": "5"               | policy.cooldown: expected a duration such as "30s", found "5"
+          "cooldown": "-5s"             | policy.cooldown: expected a duration such as "30s", found "-5s"
+          "cooldown": 5                 | policy.cooldown: expected a duration such as "30s", found 5
+          "evaluation_interval": "99ms" | policy.evaluation_interval: expected 100ms or more, found "99ms"
+          "on_check_error": "explode"   | policy.on_check_error: expected "ignore" or "fail", found "explode"
+          """)
+  void refusesWhatItDoesNotUnderstandInThePolicy(String word, String problem) {
+    assertThat(refused(word + ", \"check\": [" + CHECK + "]")).containsExactly(problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "source": "datadog" | policy.check[c].source: expected "prometheus", the only source, found "datadog"
+          "query": ""         | policy.check[c].query: expected a text that is not empty, found ""
+          "group": "g"        | policy.check[c].group: not a word of ours; known here: on_error, query, query_window, source, strategy, unit
+          "query_window": "x" | policy.check[c].query_window: expected a duration such as "30s", found "x"
+          "strategy": [{"threshold": [{}]}] | policy.check[c].strategy: expected exactly one strategy "target-value", found [{threshold=[{}]}]
+          "strategy": [{"target-value": [{}]}] | policy.check[c].strategy[target-value].target: expected a number above 0, found nothing
+          "strategy": [{"target-value": [{"target": 0}]}] | policy.check[c].strategy[target-value].target: expected a number above 0, found 0
+          "strategy": [{"target-value": [{"target": "NaN"}]}] | policy.check[c].strategy[target-value].target: expected a number above 0, found "NaN"
+          "strategy": [{"target-value": [{"target": 1, "threshold": -0.01}]}] | policy.check[c].strategy[target-value].threshold: expected a fraction, 0 or more, found -0.01
+          "strategy": [{"target-value": [{"target": 1, "max_scale_up": 0}]}] | policy.check[c].strategy[target-value].max_scale_up: expected a number of instances, 1 or more, found 0
+          "strategy": [{"target-value": [{"target": 1, "taget": 2}]}] | policy.check[c].strategy[target-value].taget: not a word of ours; known here: max_scale_down, max_scale_up, target, threshold
+          """)
+  void refusesWhatItDoesNotUnderstandInACheck(String word, String problem) {
+    assertThat(refusedCheck(word)).containsExactly(problem);
+  }
+
+  @Test
+  void refusesAPolicyWithoutChecksAndEveryProblemAtOnce() {
+    assertThat(refused("\"cooldown\": 1, \"check\": []"))
+        .containsExactlyInAnyOrder(
+            "policy: expected at least one check, found none",
+            "policy.cooldown: expected a duration such as \"30s\", found 1");
+    assertThat(refused("\"check\": 3"))
+        .contains("policy.check: expected a block with a label, found 3");
+    assertThat(refused("\"check\": [" + CHECK + "," + CHECK + "]"))
+        .containsExactly("policy.check[rate]: given twice");
+  }
+
+  @Test
+  void refusesOtherKindsOfScaling() {
+    var reading = PolicyReader.read(Map.of("ID", "7", "Type", "cluster"));
+
+    assertThat(((Refused) reading).problems())
+        .containsExactly("scaling type: expected \"horizontal\", found \"cluster\"");
+  }
+
+  private static Policy accepted(String words) {
+    return ((Accepted) read(words)).policy();
+  }
+
+  private static List<String> refused(String words) {
+    return ((Refused) read(words)).problems();
+  }
+
+  /// A check that is right in all words but the given one.
+  private static List<String> refusedCheck(String word) {
+    var words =
+        new java.util.TreeMap<>(
+            Map.of(
+                "source", "\"prometheus\"",
+                "query", "\"avg(x)\"",
+                "strategy", "[{\"target-value\": [{\"target\": 150}]}]"));
+    int colon = word.indexOf(':');
+    words.put(word.substring(1, colon - 1), word.substring(colon + 1));
+    var json = new StringBuilder();
+    words.forEach(
+        (name, value) -> json.append(json.isEmpty() ? "" : ",").append('"' + name + "\":" + value));
+    return refused("\"check\": [{\"c\": [{" + json + "}]}]");
+  }
+
+  private static PolicyReading read(String words) {
+    try {
+      return PolicyReader.read(
+          new ObjectMapper()
+              .readValue(
+                  """
+                  {"ID": "7", "Type": "horizontal", "Enabled": true, "Min": 1, "Max": 8,
+                   "Target": {"Namespace": "default", "Job": "items", "Group": "web"},
+                   "Policy": {%s}}
+                  """
+                      .formatted(words),
+                  Map.class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(words, e);
+    }
+  }
+}
