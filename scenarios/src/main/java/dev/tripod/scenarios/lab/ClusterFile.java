@@ -1,0 +1,35 @@
+package dev.tripod.scenarios.lab;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Where the cluster is: what site.yml rendered into build/cluster.json, as far as scenarios need
+/// it.
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ClusterFile(String name, List<Node> nodes, Vip vip, Urls urls) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public record Node(String name, String address) {}
+
+  public record Vip(String address) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Urls(URI site, URI nomad, URI consul, URI prometheus) {}
+
+  public static ClusterFile read(Path file) {
+    if (!Files.exists(file)) {
+      throw new ScenarioFailed(
+          file + " is missing: the cluster is not set up; run `make up` first");
+    }
+    try {
+      return JSON.readValue(file.toFile(), ClusterFile.class);
+    } catch (IOException cause) {
+      throw new ScenarioFailed(file + " cannot be read; run `make up` to render it again", cause);
+    }
+  }
+}

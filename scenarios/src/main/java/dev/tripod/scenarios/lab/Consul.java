@@ -1,0 +1,37 @@
+package dev.tripod.scenarios.lab;
+
+import java.net.URI;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/// What scenarios ask of Consul's API.
+public final class Consul {
+  private final JsonApi api;
+
+  public Consul(JsonApi api) {
+    this.api = api;
+  }
+
+  public record Instance(String id, String node, String address, int port) {
+    public URI url(String path) {
+      return URI.create("http://" + address + ":" + port + path);
+    }
+  }
+
+  /// The instances of a service whose checks all pass.
+  public List<Instance> passing(String service) {
+    return StreamSupport.stream(
+            api.get("/v1/health/service/" + service + "?passing").spliterator(), false)
+        .map(
+            entry -> {
+              var own = entry.path("Service").path("Address").asText();
+              var address = own.isEmpty() ? entry.path("Node").path("Address").asText() : own;
+              return new Instance(
+                  entry.path("Service").path("ID").asText(),
+                  entry.path("Node").path("Node").asText(),
+                  address,
+                  entry.path("Service").path("Port").asInt());
+            })
+        .toList();
+  }
+}

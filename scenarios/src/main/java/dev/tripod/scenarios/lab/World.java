@@ -1,0 +1,50 @@
+package dev.tripod.scenarios.lab;
+
+import dev.tripod.scenarios.load.Items;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// All that a scenario works with. There is one only when the lab is up.
+public record World(
+    Checkout checkout,
+    Lab lab,
+    ClusterFile cluster,
+    Nomad nomad,
+    Consul consul,
+    Status status,
+    Items items,
+    Path vegeta)
+    implements AutoCloseable {
+
+  public static World open() throws InterruptedException {
+    var checkout = Checkout.find();
+    var lab = new Lab(checkout);
+    lab.requireUp();
+    var cluster = ClusterFile.read(checkout.clusterFile());
+    return new World(
+        checkout,
+        lab,
+        cluster,
+        new Nomad(everywhere(cluster, cluster.urls().nomad())),
+        new Consul(everywhere(cluster, cluster.urls().consul())),
+        new Status(checkout),
+        new Items(cluster.urls().site()),
+        checkout.tool("vegeta"));
+  }
+
+  /// The same API by the virtual IP first, and then by each node.
+  private static JsonApi everywhere(ClusterFile cluster, URI virtual) {
+    var bases = new ArrayList<URI>(List.of(virtual));
+    for (var node : cluster.nodes()) {
+      bases.add(URI.create(virtual.toString().replace(cluster.vip().address(), node.address())));
+    }
+    return new JsonApi(bases);
+  }
+
+  @Override
+  public void close() {
+    items.close();
+  }
+}

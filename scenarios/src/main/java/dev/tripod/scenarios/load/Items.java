@@ -1,0 +1,98 @@
+package dev.tripod.scenarios.load;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tripod.scenarios.lab.ScenarioFailed;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// The items API as a client sees it. Every call is bounded in time.
+public final class Items implements AutoCloseable {
+  static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final URI site;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
+
+  public Items(URI site) {
+    this.site = site;
+  }
+
+  public URI urlOf(String id) {
+    return site.resolve("/item?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+  }
+
+  public HttpResponse<String> get(String id) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(urlOf(id)));
+  }
+
+  public HttpResponse<String> post(String id, String value)
+      throws IOException, InterruptedException {
+    return send("POST", "/item", json(Map.of("id", id, "val", value)));
+  }
+
+  public HttpResponse<String> delete(String id) throws IOException, InterruptedException {
+    return send("DELETE", "/item", json(Map.of("id", id)));
+  }
+
+  /// Any other call with a JSON body.
+  public HttpResponse<String> send(String method, String path, String body)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(site.resolve(path))
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body)));
+  }
+
+  public HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return http.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
+  }
+
+  /// Sees to it that `count` keys exist, for reads, and returns their addresses.
+  public List<URI> seed(String prefix, int count) throws InterruptedException {
+    var keys = IntStream.range(0, count).mapToObj((prefix + "-%04d")::formatted).toList();
+    try {
+      for (var key : keys) {
+        var response = post(key, "value of " + key);
+        if (response.statusCode() != 200) {
+          throw new ScenarioFailed(
+              "POST %s/item answered %d (%s), so there is nothing to read; is `status` ok?"
+                  .formatted(site, response.statusCode(), response.body().strip()));
+        }
+      }
+    } catch (IOException cause) {
+      throw new ScenarioFailed(site + " does not take writes; is `status` ok?", cause);
+    }
+    return keys.stream().map(this::urlOf).toList();
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+
+  private static String json(Map<String, String> body) {
+    try {
+      return JSON.writeValueAsString(body);
+    } catch (JsonProcessingException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.tripod.scenarios.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class UntilTest {
+  private static final Duration PAUSE = Duration.ofMillis(1);
+
+  @Test
+  void asksAgainUntilItHolds() throws InterruptedException {
+    var asked = new AtomicInteger();
+    Until.holds(
+        "the third answer", Duration.ofSeconds(5), PAUSE, () -> asked.incrementAndGet() == 3);
+    assertThat(asked).hasValue(3);
+  }
+
+  @Test
+  void whatCannotBeAskedIsNotYet() throws InterruptedException {
+    var asked = new AtomicInteger();
+    Until.holds(
+        "an answer",
+        Duration.ofSeconds(5),
+        PAUSE,
+        () -> {
+          if (asked.incrementAndGet() < 3) {
+            throw new Unreachable("away");
+          }
+          return true;
+        });
+    assertThat(asked).hasValue(3);
+  }
+
+  @Test
+  void namesWhatItWaitedForAndTheLastFault() {
+    assertThatThrownBy(
+            () ->
+                Until.holds(
+                    "writes work again",
+                    Duration.ofMillis(20),
+                    PAUSE,
+                    () -> {
+                      throw new Unreachable("no leader");
+                    }))
+        .isInstanceOf(ScenarioFailed.class)
+        .hasMessage("waited 0 s in vain until writes work again (last: no leader)");
+  }
+}

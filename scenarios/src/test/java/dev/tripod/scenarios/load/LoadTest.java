@@ -1,0 +1,69 @@
+package dev.tripod.scenarios.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tripod.scenarios.lab.Checkout;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// With the real vegeta against a server in this process.
+class LoadTest {
+  private static Path vegeta;
+
+  private final FakeItems server = new FakeItems();
+  private final Items items = new Items(server.url());
+
+  @BeforeAll
+  static void findVegeta() throws InterruptedException {
+    vegeta = Checkout.find().tool("vegeta");
+  }
+
+  @AfterEach
+  void close() {
+    items.close();
+    server.close();
+  }
+
+  @Test
+  void stagesFollowOneAnotherOnTime() throws InterruptedException {
+    var urls = items.seed("k", 3);
+    var stages =
+        List.of(new Stage(20, Duration.ofSeconds(1)), new Stage(50, Duration.ofSeconds(1)));
+    var begun = Instant.now();
+    try (var load = Load.start(vegeta, urls, stages)) {
+      var samples = load.await();
+      assertThat(Summary.of(samples).errors()).isZero();
+      assertThat(samples).hasSize(70);
+      assertThat(load.running()).isFalse();
+      assertThat(load.endedBetween(begun, Instant.now())).hasSize(70);
+      assertThat(load.endedBetween(begun, begun)).isEmpty();
+    }
+  }
+
+  @Test
+  void aServerThatIsAwayIsErrorsNotSilence() throws InterruptedException {
+    var urls = items.seed("k", 1);
+    server.close();
+    try (var load = Load.start(vegeta, urls, List.of(new Stage(10, Duration.ofMillis(500))))) {
+      var samples = load.await();
+      assertThat(Summary.of(samples).errors()).isEqualTo(5);
+      assertThat(Summary.failures(samples)).containsOnlyKeys("connection refused");
+    }
+  }
+
+  @Test
+  void finishingKeepsTheAnswersThatAreDue() throws InterruptedException {
+    var urls = items.seed("k", 1);
+    try (var load = Load.start(vegeta, urls, List.of(new Stage(50, Duration.ofMinutes(10))))) {
+      while (load.samples().size() < 20) {
+        Thread.onSpinWait();
+      }
+      assertThat(load.finish()).hasSizeBetween(20, 1_000).allMatch(Sample::succeeded);
+    }
+  }
+}
