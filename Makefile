@@ -1,0 +1,29 @@
+# What a user types. Each target is one script; see README.md.
+
+.PHONY: up down status demo check test build bench help
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+up: ## install what is needed, build, start the lab, set up the cluster, submit the jobs, print the URLs
+	@tools/up
+
+down: ## stop the lab and leave nothing behind
+	@lab/lab down
+
+status: ## what is expected against what is observed; exit code 1 when something is wrong
+	@lab/lab status >/dev/null || { lab/lab status; exit 1; }
+	@tools/java -jar deployer/target/deployer.jar status
+
+demo: ## about three minutes of rising and falling load, with the autoscaler's decisions
+	@tools/java -cp scenarios/target/scenarios.jar dev.tripod.scenarios.Demo
+
+build: ## everything that is built on this machine
+	@tools/build
+
+check: ## the quick tests: everything that needs no lab
+	@tools/check
+
+test: ## every test, the scenarios on the three nodes included
+	@tools/check
+	@tools/scenarios
