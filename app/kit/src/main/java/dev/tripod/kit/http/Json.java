@@ -3,20 +3,23 @@ package dev.tripod.kit.http;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonIOException;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonSyntaxException;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.MalformedJsonException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// JSON as RFC 8259 has it: what is read is checked strictly, depth is bounded by the parser.
 public final class Json {
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+  private static final Pattern POSITION = Pattern.compile("at line \\d+ column \\d+");
 
   private Json() {}
 
@@ -35,23 +38,20 @@ public final class Json {
     try {
       JsonElement element = JsonParser.parseReader(reader);
       if (reader.peek() != JsonToken.END_DOCUMENT) {
-        throw new JsonParseException("something follows the JSON object");
+        throw new JsonParseException("something follows the JSON text");
       }
       if (element instanceof JsonObject object) {
         return object;
       }
-      throw new JsonParseException("the JSON text is not an object");
-    } catch (JsonParseException | MalformedJsonException | EOFException failure) {
-      throw new JsonParseException(firstLine(failure.getMessage()), failure);
-    } catch (IOException impossible) {
-      throw new IllegalStateException("reading a string cannot fail", impossible);
+    } catch (JsonSyntaxException | JsonIOException | IOException failure) {
+      throw new JsonParseException("malformed" + position(failure.getMessage()), failure);
     }
+    throw new JsonParseException("not an object");
   }
 
-  /// Gson adds a link to its troubleshooting page on further lines; that is of no use to a sender.
-  private static String firstLine(String message) {
-    return message == null
-        ? "malformed JSON"
-        : message.lines().findFirst().orElse("malformed JSON");
+  /// Of Gson's message only where it stopped; the rest speaks to programmers.
+  private static String position(String message) {
+    Matcher matcher = POSITION.matcher(message == null ? "" : message);
+    return matcher.find() ? " " + matcher.group() : "";
   }
 }

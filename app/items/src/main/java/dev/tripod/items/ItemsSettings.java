@@ -1,0 +1,24 @@
+package dev.tripod.items;
+
+import dev.tripod.items.redis.RedisUrl;
+import dev.tripod.kit.config.ConfigException;
+import dev.tripod.kit.config.Env;
+import dev.tripod.kit.http.HttpSettings;
+
+/// What the environment decides.
+///
+/// @param writeUrl `REDIS_URL`
+/// @param readUrl `REDIS_REPLICAS_URL`, by default the same
+record ItemsSettings(HttpSettings http, RedisUrl writeUrl, RedisUrl readUrl) {
+  private static final int DEFAULT_PORT = 3000;
+
+  static ItemsSettings of(Env env) {
+    RedisUrl writeUrl =
+        RedisUrl.of(env, "REDIS_URL")
+            .orElseThrow(() -> new ConfigException("REDIS_URL", RedisUrl.EXPECTED));
+    return new ItemsSettings(
+        HttpSettings.of(env, DEFAULT_PORT),
+        writeUrl,
+        RedisUrl.of(env, "REDIS_REPLICAS_URL").orElse(writeUrl));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.tripod.items.redis;
+
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/// One Redis server cannot answer now; another one, or the same a little later, may.
+final class NodeUnavailable extends RuntimeException {
+  /// Replies by which a server says that it is the wrong one, or not ready, rather than that the
+  /// command is wrong.
+  private static final List<String> NOT_NOW =
+      List.of("LOADING", "MASTERDOWN", "READONLY", "NOREPLICAS", "UNKILLABLE", "BUSY");
+
+  private final boolean busy;
+
+  private NodeUnavailable(HostAndPort address, JedisException cause, boolean busy) {
+    super("%s: %s".formatted(address, cause.getMessage()), cause);
+    this.busy = busy;
+  }
+
+  /// Whether only this process is the reason: all its connections to the server were in use.
+  boolean busy() {
+    return busy;
+  }
+
+  /// Empty when the failure is not about the server's state.
+  static Optional<NodeUnavailable> of(HostAndPort address, JedisException failure) {
+    return switch (failure) {
+      case JedisConnectionException connection ->
+          Optional.of(new NodeUnavailable(address, connection, false));
+      case JedisDataException refusal when saysNotNow(refusal) ->
+          Optional.of(new NodeUnavailable(address, refusal, false));
+      case JedisDataException _ -> Optional.empty();
+      case JedisException other when other.getCause() instanceof NoSuchElementException ->
+          Optional.of(new NodeUnavailable(address, other, true));
+      case JedisException other -> Optional.of(new NodeUnavailable(address, other, false));
+    };
+  }
+
+  private static boolean saysNotNow(JedisDataException refusal) {
+    String message = refusal.getMessage();
+    return message != null && NOT_NOW.stream().anyMatch(message::startsWith);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.tripod.items.redis;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import redis.clients.jedis.HostAndPort;
+
+/// Commands that change nothing: round robin over the replicas, past those that fail, at last the
+/// master. What a replica answers may be a moment behind the master.
+public final class Reads {
+  /// A caller waits for that many replicas at most; each that fails rests, so that later callers
+  /// pass it by.
+  private static final int MAX_REPLICAS_TRIED = 3;
+
+  private final NodeSet replicas;
+  private final NodeSet masters;
+  private final AtomicInteger turn = new AtomicInteger();
+
+  Reads(NodeSet replicas, NodeSet masters) {
+    this.replicas = replicas;
+    this.masters = masters;
+  }
+
+  /// Runs the command on the first server that can answer.
+  ///
+  /// @throws RedisUnavailable when none can
+  public <T> T call(Command<T> command) {
+    List<RedisNode> nodes = replicas.nodes();
+    int size = nodes.size();
+    int first = size < 2 ? 0 : Math.floorMod(turn.getAndIncrement(), size);
+    long nowNanos = System.nanoTime();
+    NodeUnavailable failure = null;
+    int tried = 0;
+    for (int i = 0; i < size && tried < MAX_REPLICAS_TRIED; i++) {
+      RedisNode node = nodes.get((first + i) % size);
+      if (node.admits(nowNanos)) {
+        try {
+          return node.call(command);
+        } catch (NodeUnavailable unavailable) {
+          failure = unavailable;
+          tried++;
+        }
+      }
+    }
+    return lastResort(command, failure);
+  }
+
+  /// Runs the command on this server alone; empty when it is no longer among the servers to read
+  /// from.
+  ///
+  /// @throws RedisUnavailable when it cannot answer
+  public <T> Optional<T> callOn(HostAndPort server, Command<T> command) {
+    return replicas
+        .find(server)
+        .or(() -> masters.find(server))
+        .map(
+            node -> {
+              try {
+                return node.call(command);
+              } catch (NodeUnavailable unavailable) {
+                throw new RedisUnavailable("this Redis server cannot answer now", unavailable);
+              }
+            });
+  }
+
+  /// The master, then a replica whether it rests or not: failing without a try helps nobody.
+  private <T> T lastResort(Command<T> command, NodeUnavailable earlier) {
+    NodeUnavailable failure = earlier;
+    for (NodeSet set : List.of(masters, replicas)) {
+      List<RedisNode> nodes = set.nodes();
+      if (!nodes.isEmpty()) {
+        try {
+          return nodes.getFirst().call(command);
+        } catch (NodeUnavailable unavailable) {
+          failure = unavailable;
+        }
+      }
+    }
+    throw new RedisUnavailable("no Redis server can answer reads now", failure);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.tripod.items.redis;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisPooled;
+import redis.clients.jedis.exceptions.JedisException;
+
+/// One Redis server behind a bounded pool of connections, and a breaker: after a failure the server
+/// rests for a moment, then one caller tries it while the others still pass it by.
+final class RedisNode implements AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(250);
+  private static final Duration REPLY_TIMEOUT = Duration.ofMillis(500);
+  private static final Duration POOL_TIMEOUT = Duration.ofMillis(500);
+  private static final int MAX_CONNECTIONS = 32;
+  private static final long REST_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long NOT_RESTING = 0;
+
+  private final HostAndPort address;
+  private final JedisPooled jedis;
+  private final AtomicLong restsUntilNanos = new AtomicLong(NOT_RESTING);
+
+  RedisNode(HostAndPort address) {
+    this.address = address;
+    this.jedis = new JedisPooled(poolConfig(), address, clientConfig());
+  }
+
+  HostAndPort address() {
+    return address;
+  }
+
+  /// Runs the command on a connection of the pool.
+  ///
+  /// @throws NodeUnavailable when this server cannot answer now, whoever asks
+  /// @throws redis.clients.jedis.exceptions.JedisDataException when the server refuses the command
+  <T> T call(Command<T> command) {
+    try {
+      T result = command.run(jedis, address);
+      if (restsUntilNanos.get() != NOT_RESTING) {
+        restsUntilNanos.set(NOT_RESTING);
+      }
+      return result;
+    } catch (JedisException failure) {
+      throw NodeUnavailable.of(address, failure).map(this::rest).orElseThrow(() -> failure);
+    }
+  }
+
+  /// Whether a caller may try this server now; while it rests, one caller each time a rest is over.
+  boolean admits(long nowNanos) {
+    long until = restsUntilNanos.get();
+    if (until == NOT_RESTING) {
+      return true;
+    }
+    return nowNanos - until >= 0 && restsUntilNanos.compareAndSet(until, restFrom(nowNanos));
+  }
+
+  /// Idle connections very likely lead to the same dead end, so they go too.
+  private NodeUnavailable rest(NodeUnavailable failure) {
+    if (!failure.busy()) {
+      restsUntilNanos.set(restFrom(System.nanoTime()));
+      jedis.getPool().clear();
+    }
+    return failure;
+  }
+
+  private static long restFrom(long nowNanos) {
+    long until = nowNanos + REST_NANOS;
+    return until == NOT_RESTING ? until + 1 : until;
+  }
+
+  @Override
+  public void close() {
+    jedis.close();
+  }
+
+  private static GenericObjectPoolConfig<Connection> poolConfig() {
+    GenericObjectPoolConfig<Connection> config = new GenericObjectPoolConfig<>();
+    config.setMaxTotal(MAX_CONNECTIONS);
+    config.setMaxIdle(MAX_CONNECTIONS);
+    config.setMaxWait(POOL_TIMEOUT);
+    config.setJmxEnabled(false);
+    return config;
+  }
+
+  private static JedisClientConfig clientConfig() {
+    return DefaultJedisClientConfig.builder()
+        .connectionTimeoutMillis((int) CONNECT_TIMEOUT.toMillis())
+        .socketTimeoutMillis((int) REPLY_TIMEOUT.toMillis())
+        .clientName("items")
+        .build();
+  }
+}

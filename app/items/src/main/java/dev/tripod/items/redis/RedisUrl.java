@@ -1,0 +1,56 @@
+package dev.tripod.items.redis;
+
+import dev.tripod.kit.config.ConfigException;
+import dev.tripod.kit.config.Env;
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import redis.clients.jedis.HostAndPort;
+
+/// Where the servers of a role are found.
+public sealed interface RedisUrl {
+  String EXPECTED = "redis://host:port, or consul://host:port/service";
+  int REDIS_PORT = 6379;
+  int CONSUL_PORT = 8500;
+  Pattern SERVICE = Pattern.compile("[A-Za-z0-9_.-]+");
+
+  /// One server, for good.
+  record Fixed(HostAndPort address) implements RedisUrl {}
+
+  /// The healthy instances of a service, as this Consul agent sees them.
+  record Followed(URI agent, String service) implements RedisUrl {}
+
+  /// Reads the variable; empty when it is not set.
+  static Optional<RedisUrl> of(Env env, String key) {
+    return env.uri(key)
+        .map(
+            url ->
+                parse(url).orElseThrow(() -> new ConfigException(key, url.toString(), EXPECTED)));
+  }
+
+  private static Optional<RedisUrl> parse(URI url) {
+    String path = Optional.ofNullable(url.getPath()).orElse("").replaceFirst("^/", "");
+    if (url.getHost() == null || url.getUserInfo() != null) {
+      return Optional.empty();
+    }
+    return switch (url.getScheme()) {
+      case "redis" -> path.isEmpty() ? Optional.of(new Fixed(address(url))) : Optional.empty();
+      case "consul" ->
+          SERVICE.matcher(path).matches() ? Optional.of(followed(url, path)) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private static HostAndPort address(URI url) {
+    return new HostAndPort(url.getHost(), port(url, REDIS_PORT));
+  }
+
+  private static RedisUrl followed(URI url, String service) {
+    int port = port(url, CONSUL_PORT);
+    return new Followed(URI.create("http://%s:%d".formatted(url.getHost(), port)), service);
+  }
+
+  private static int port(URI url, int fallback) {
+    return url.getPort() < 0 ? fallback : url.getPort();
+  }
+}

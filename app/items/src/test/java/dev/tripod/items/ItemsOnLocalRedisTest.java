@@ -1,0 +1,29 @@
+package dev.tripod.items;
+
+import dev.tripod.kit.testing.RedisServer;
+
+/// The contract on the machine's own redis-server.
+class ItemsOnLocalRedisTest extends ItemsContract {
+  private RedisServer master;
+  private RedisServer replica;
+
+  @Override
+  Servers startRedis() {
+    master = RedisServer.start("--save", "", "--repl-diskless-sync-delay", "0");
+    replica =
+        RedisServer.start(
+            "--save",
+            "",
+            "--repl-diskless-sync-delay",
+            "0",
+            "--replicaof",
+            "127.0.0.1 " + master.port());
+    return new Servers(master.url(), replica.url());
+  }
+
+  @Override
+  void stopRedis() {
+    replica.close();
+    master.close();
+  }
+}
