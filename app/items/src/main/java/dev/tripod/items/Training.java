@@ -14,7 +14,7 @@ import java.util.Map;
 /// One short life of the whole service against a stand-in for Redis, from which the AOT cache
 /// learns what start and first requests need: classes, and which methods are worth compiling.
 final class Training {
-  private static final int ROUNDS = 50;
+  private static final int ROUNDS = 20;
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String JSON = "application/json";
 

@@ -1,0 +1,166 @@
+# The items API: stateless, any number of instances, scaled by the requests that each one serves.
+
+variable "releases" {
+  type        = map(string)
+  description = "Digest of each release on the nodes, by name."
+}
+
+variable "datacenters" {
+  type    = list(string)
+  default = ["dc1"]
+}
+
+variable "consul_url" {
+  type        = string
+  default     = "http://127.0.0.1:8500"
+  description = "The agent of the node that the instance runs on."
+}
+
+variable "items_target_rps" {
+  type        = number
+  default     = 150
+  description = "Requests per second that one instance is meant to serve."
+}
+
+locals {
+  consul = trimprefix(var.consul_url, "http://")
+  jar    = "/releases/items/${var.releases.items}/items"
+}
+
+job "items" {
+  datacenters = var.datacenters
+  type        = "service"
+
+  meta {
+    needs = "redis-master"
+  }
+
+  group "items" {
+    count = 2
+
+    # Out of Consul and so out of HAProxy first, stopped after: no request meets a closed port.
+    shutdown_delay = "3s"
+
+    scaling {
+      enabled = true
+      min     = 2
+      max     = 8
+
+      policy {
+        evaluation_interval = "1s"
+        cooldown            = "10s"
+
+        check "requests" {
+          source = "prometheus"
+          query  = <<-PROMQL
+            sum(rate(http_requests_total{job="items", route!~"/healthz|/metrics"}[5s]))
+              / count(up{job="items"} == 1)
+          PROMQL
+
+          strategy "target-value" {
+            target = var.items_target_rps
+          }
+        }
+      }
+    }
+
+    spread {
+      attribute = "${node.unique.name}"
+    }
+
+    update {
+      max_parallel      = 1
+      health_check      = "checks"
+      min_healthy_time  = "2s"
+      healthy_deadline  = "1m"
+      progress_deadline = "3m"
+      auto_revert       = true
+    }
+
+    restart {
+      attempts = 3
+      interval = "1m"
+      delay    = "2s"
+      mode     = "fail"
+    }
+
+    reschedule {
+      delay          = "5s"
+      delay_function = "constant"
+      unlimited      = true
+    }
+
+    ephemeral_disk {
+      size = 50
+    }
+
+    network {
+      port "http" {}
+    }
+
+    volume "releases" {
+      type      = "host"
+      source    = "releases"
+      read_only = true
+    }
+
+    service {
+      name     = "items"
+      provider = "consul"
+      port     = "http"
+      tags     = ["metrics", "public"]
+
+      meta {
+        routes = "/item,/items,/api"
+      }
+
+      check {
+        type     = "http"
+        path     = "/healthz"
+        interval = "1s"
+        timeout  = "1s"
+      }
+    }
+
+    task "items" {
+      driver       = "exec"
+      kill_signal  = "SIGTERM"
+      kill_timeout = "15s"
+
+      # The AOT cache holds only for the flags that it was trained with: -XX:+UseSerialGC.
+      config {
+        command = "/releases/runtime/${var.releases.runtime}/bin/java"
+        args = [
+          "-XX:AOTCache=${local.jar}.aot",
+          "-XX:+UseSerialGC",
+          "-Xmx64m",
+          "-jar",
+          "${local.jar}.jar",
+        ]
+      }
+
+      env {
+        PORT               = "${NOMAD_PORT_http}"
+        REDIS_URL          = "consul://${local.consul}/redis-master"
+        REDIS_REPLICAS_URL = "consul://${local.consul}/redis-replica"
+        DRAIN_DELAY        = "500ms"
+      }
+
+      volume_mount {
+        volume      = "releases"
+        destination = "/releases"
+        read_only   = true
+      }
+
+      logs {
+        max_files     = 2
+        max_file_size = 5
+      }
+
+      resources {
+        cpu    = 200
+        memory = 160
+      }
+    }
+  }
+}
