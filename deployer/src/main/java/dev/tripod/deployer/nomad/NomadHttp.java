@@ -42,11 +42,18 @@ final class NomadHttp implements AutoCloseable {
   }
 
   String text(String path) {
-    return send(request(path).GET());
+    return send(request(path).GET()).body();
+  }
+
+  /// With Nomad's index, for a blocking query.
+  Indexed<JsonNode> indexed(String path) {
+    var response = send(request(path).GET());
+    var index = response.headers().firstValueAsLong("X-Nomad-Index").orElse(0);
+    return new Indexed<>(json(response.body()), index);
   }
 
   JsonNode post(String path, JsonNode body) {
-    return json(send(request(path).POST(BodyPublishers.ofString(body.toString()))));
+    return json(send(request(path).POST(BodyPublishers.ofString(body.toString()))).body());
   }
 
   static String encode(String part) {
@@ -57,7 +64,7 @@ final class NomadHttp implements AutoCloseable {
     return HttpRequest.newBuilder(address.resolve(path)).timeout(timeout);
   }
 
-  private String send(HttpRequest.Builder builder) {
+  private HttpResponse<String> send(HttpRequest.Builder builder) {
     var request = builder.build();
     try {
       return checked(client.send(request, BodyHandlers.ofString()));
@@ -69,9 +76,9 @@ final class NomadHttp implements AutoCloseable {
     }
   }
 
-  private String checked(HttpResponse<String> response) {
+  private HttpResponse<String> checked(HttpResponse<String> response) {
     if (response.statusCode() == 200) {
-      return response.body();
+      return response;
     }
     throw fault(address, response.statusCode(), response.body());
   }

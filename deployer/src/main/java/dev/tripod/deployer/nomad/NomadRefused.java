@@ -13,8 +13,18 @@ public final class NomadRefused extends RuntimeException {
     return status;
   }
 
+  /// A conflict that we see ourselves, before Nomad has to.
+  static NomadRefused conflict(String what) {
+    return new NomadRefused(409, "Enforcing job modify index: " + what);
+  }
+
   /// Another registration came between what was observed and ours.
   public boolean conflict() {
     return getMessage().contains("Enforcing job modify index");
+  }
+
+  /// A deployment runs, and Nomad changes no count until it has ended.
+  public boolean deploying() {
+    return getMessage().contains("active deployment");
   }
 }

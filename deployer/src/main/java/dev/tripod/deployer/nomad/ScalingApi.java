@@ -1,0 +1,152 @@
+package dev.tripod.deployer.nomad;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tripod.deployer.scale.Target;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/// The part of Nomad that an autoscaler needs. Every call ends in a value, in [NomadRefused] or in
+/// [NomadUnavailable], and soon: a loop that comes again does not wait for elections.
+///
+/// At most [#MAX_CALLS] calls run at once, besides one blocking query. Nomad's default is to take
+/// 100 connections from one address.
+public final class ScalingApi implements AutoCloseable {
+  private static final int MAX_CALLS = 16;
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  /// Nomad adds up to a sixteenth of the wait, so that many watchers do not come back at once.
+  private static final Duration WATCH_TIMEOUT =
+      LONGEST_WAIT.plus(LONGEST_WAIT.dividedBy(16)).plus(TIMEOUT);
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /// A policy as the list shows it.
+  ///
+  /// @param modifyIndex grows when the policy changes, and only then
+  public record Stub(String id, String namespace, long modifyIndex) {}
+
+  private final NomadHttp quick;
+  private final NomadHttp watching;
+  private final Semaphore calls = new Semaphore(MAX_CALLS);
+
+  public ScalingApi(URI address) {
+    this.quick = new NomadHttp(address, TIMEOUT);
+    this.watching = new NomadHttp(address, WATCH_TIMEOUT);
+  }
+
+  /// The policies of all jobs in all namespaces, as soon as something is newer than `after`, or
+  /// after half a minute. 0 does not wait.
+  public Indexed<List<Stub>> policies(long after) {
+    String path = "/v1/scaling/policies?namespace=*";
+    var list =
+        after == 0
+            ? bounded(() -> quick.indexed(path))
+            : watching.indexed(
+                path + "&index=" + after + "&wait=" + LONGEST_WAIT.toSeconds() + "s");
+    return new Indexed<>(stream(list.value()).map(ScalingApi::stub).toList(), list.index());
+  }
+
+  /// The whole policy, as plain maps, lists, strings and numbers; empty when it is gone.
+  public Optional<Map<?, ?>> policy(Stub stub) {
+    try {
+      var path =
+          "/v1/scaling/policy/%s?namespace=%s"
+              .formatted(NomadHttp.encode(stub.id()), NomadHttp.encode(stub.namespace()));
+      return Optional.of(MAPPER.convertValue(bounded(() -> quick.get(path)), Map.class));
+    } catch (NomadRefused e) {
+      if (e.status() == 404) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /// How many instances there are, and when that was last changed.
+  public GroupScale group(Target target) {
+    return GroupScale.read(bounded(() -> quick.get(path(target, "/scale"))), target);
+  }
+
+  /// Sets the count, if it is still `from`.
+  ///
+  /// Nomad's only guard is the job's modify index, which its scale status does not tell. So the job
+  /// is read once more, its count compared, and the write is bound to the index of that reading: a
+  /// leader that was frozen in between finds its write refused.
+  ///
+  /// @param message why, for the people who look at the job's events
+  /// @throws NomadRefused also when the count or the job has changed, [NomadRefused#conflict], or
+  ///     while the job is being deployed, [NomadRefused#deploying]
+  public void scale(Target target, int from, int to, String message, Map<String, String> meta) {
+    JsonNode job = bounded(() -> quick.get(path(target, "")));
+    int count = countOf(job, target.group());
+    if (count != from) {
+      throw NomadRefused.conflict("the count is %d now, no longer %d".formatted(count, from));
+    }
+    ObjectNode request =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("Count", to)
+            .put("Message", message)
+            .put("JobModifyIndex", job.path("JobModifyIndex").asLong());
+    request.putObject("Target").put("Group", target.group());
+    request.set("Meta", MAPPER.valueToTree(meta));
+    bounded(() -> quick.post(path(target, "/scale"), request));
+  }
+
+  private static int countOf(JsonNode job, String group) {
+    return stream(job.path("TaskGroups"))
+        .filter(one -> one.path("Name").asText().equals(group))
+        .map(one -> one.path("Count").asInt())
+        .findFirst()
+        .orElse(-1);
+  }
+
+  private static Stub stub(JsonNode policy) {
+    return new Stub(
+        policy.path("ID").asText(),
+        policy.path("Target").path("Namespace").asText("default"),
+        policy.path("ModifyIndex").asLong());
+  }
+
+  private <T> T bounded(Supplier<T> call) {
+    try {
+      if (!calls.tryAcquire(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new NomadUnavailable(MAX_CALLS + " other calls of ours to Nomad did not end in time");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new NomadUnavailable("interrupted while waiting for other calls to Nomad");
+    }
+    try {
+      return call.get();
+    } finally {
+      calls.release();
+    }
+  }
+
+  private static Stream<JsonNode> stream(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false);
+  }
+
+  private static String path(Target target, String rest) {
+    return "/v1/job/%s%s?namespace=%s"
+        .formatted(NomadHttp.encode(target.job()), rest, NomadHttp.encode(target.namespace()));
+  }
+
+  @Override
+  public void close() {
+    quick.close();
+    watching.close();
+  }
+}
