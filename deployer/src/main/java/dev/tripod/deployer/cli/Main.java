@@ -1,5 +1,11 @@
 package dev.tripod.deployer.cli;
 
+import dev.tripod.deployer.cluster.BadFile;
+import dev.tripod.deployer.deploy.OrderProblem;
+import dev.tripod.deployer.nomad.NomadRefused;
+import dev.tripod.deployer.nomad.NomadUnavailable;
+import dev.tripod.deployer.rollout.JobFiles;
+import dev.tripod.kit.consul.ConsulUnavailable;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -42,11 +48,20 @@ public final class Main {
   private static int explain(
       Exception fault, CommandLine commandLine, CommandLine.ParseResult parsed) {
     var err = commandLine.getErr();
-    if (fault instanceof CannotContinue known) {
-      err.println(known.getMessage());
-      return known.exitCode().number();
-    }
-    fault.printStackTrace(err);
-    return ExitCode.CANNOT.number();
+    return switch (fault) {
+      case CannotContinue known -> say(err, known, known.exitCode());
+      case BadFile _, OrderProblem _, JobFiles.BadJob _, NomadRefused _ ->
+          say(err, fault, ExitCode.CANNOT);
+      case NomadUnavailable _, ConsulUnavailable _ -> say(err, fault, ExitCode.UNREACHABLE);
+      default -> {
+        fault.printStackTrace(err);
+        yield ExitCode.CANNOT.number();
+      }
+    };
+  }
+
+  private static int say(PrintWriter err, Exception fault, ExitCode exitCode) {
+    err.println(fault.getMessage());
+    return exitCode.number();
   }
 }

@@ -3,6 +3,7 @@ package dev.tripod.deployer.nomad;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Reads and writes the few keys of a job's JSON that the deployer has a say in; all others pass
@@ -11,6 +12,16 @@ public final class JobJson {
   /// In a job's meta: how often the same job was registered again because its rollout had failed.
   /// Nomad rolls out only what differs.
   static final String ATTEMPT = "tripod_attempt";
+
+  private static final List<String> CHANGING =
+      List.of(
+          "Version",
+          "ModifyIndex",
+          "JobModifyIndex",
+          "SubmitTime",
+          "Status",
+          "StatusDescription",
+          "Stable");
 
   private JobJson() {}
 
@@ -53,6 +64,12 @@ public final class JobJson {
       var meta = copy.get("Meta") instanceof ObjectNode present ? present : copy.putObject("Meta");
       meta.put(ATTEMPT, Integer.toString(attempt));
     }
+    return copy;
+  }
+
+  static ObjectNode withoutCounts(ObjectNode job) {
+    var copy = job.deepCopy().remove(CHANGING);
+    copy.path("TaskGroups").forEach(group -> ((ObjectNode) group).remove("Count"));
     return copy;
   }
 }

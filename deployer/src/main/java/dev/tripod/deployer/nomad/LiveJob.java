@@ -17,4 +17,10 @@ public record LiveJob(
     boolean stopped,
     Map<String, Integer> counts,
     int attempt,
-    ObjectNode specification) {}
+    ObjectNode specification) {
+
+  /// The specification without counts and without what each registration changes by itself.
+  public ObjectNode withoutCounts() {
+    return JobJson.withoutCounts(specification);
+  }
+}

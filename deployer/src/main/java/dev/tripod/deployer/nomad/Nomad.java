@@ -54,23 +54,27 @@ public final class Nomad implements AutoCloseable {
   }
 
   /// Whether registering the job would change anything. Counts are compared as they stand in it.
-  public Plan plan(JobKey key, ObjectNode job) {
+  public boolean changes(JobKey key, ObjectNode job) {
     var request = object().put("Diff", true);
     request.set("Job", job);
     var answer = attempts.http(() -> http.post(path(key, "/plan"), request));
-    return new Plan(
-        !answer.path("Diff").path("Type").asText().equals("None"),
-        answer.path("Warnings").asText().strip());
+    return !answer.path("Diff").path("Type").asText().equals("None");
   }
+
+  /// What Nomad answered to a registration.
+  ///
+  /// @param warnings in Nomad's words, empty when there are none
+  public record Registered(long modifyIndex, String warnings) {}
 
   /// Registers the job if its modify index is still the observed one (0: if it does not exist).
   ///
-  /// @return the new modify index
   /// @throws NomadRefused when the job is not valid, or changed meanwhile: [NomadRefused#conflict]
-  public long register(ObjectNode job, long observedIndex) {
+  public Registered register(ObjectNode job, long observedIndex) {
     var request = object().put("EnforceIndex", true).put("JobModifyIndex", observedIndex);
     request.set("Job", job);
-    return attempts.http(() -> http.post("/v1/jobs", request)).path("JobModifyIndex").asLong();
+    var answer = attempts.http(() -> http.post("/v1/jobs", request));
+    return new Registered(
+        answer.path("JobModifyIndex").asLong(), answer.path("Warnings").asText().strip());
   }
 
   /// All known deployments of a job, newest first, as soon as something is newer than `after`.

@@ -1,0 +1,23 @@
+package dev.tripod.deployer.cli;
+
+import dev.tripod.deployer.net.FirstAnswering;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/// Finds the address of Nomad or Consul that answers now.
+final class Connections {
+  private static final Duration WITHIN = Duration.ofSeconds(1);
+
+  private Connections() {}
+
+  static URI answering(String what, List<URI> addresses) {
+    return FirstAnswering.of(addresses, WITHIN)
+        .orElseThrow(
+            () ->
+                new CannotContinue(
+                    ExitCode.UNREACHABLE,
+                    "%s answers at none of %s. Is the cluster up? `make status` tells, `make up` starts it."
+                        .formatted(what, addresses)));
+  }
+}

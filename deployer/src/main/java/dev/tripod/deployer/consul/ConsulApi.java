@@ -1,0 +1,102 @@
+package dev.tripod.deployer.consul;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tripod.deployer.nomad.Quorum;
+import dev.tripod.kit.consul.ConsulUnavailable;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/// What the deployer asks Consul beyond healthy instances: who the agent is, who votes, and what
+/// failing checks say.
+public final class ConsulApi implements AutoCloseable {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Duration TIMEOUT = Duration.ofMillis(1500);
+
+  private final URI agent;
+  private final HttpClient client;
+
+  public ConsulApi(URI agent) {
+    this.agent = agent;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+  }
+
+  /// A check that does not pass.
+  ///
+  /// @param serviceId names the allocation, when Nomad registered the service
+  public record FailingCheck(String serviceId, String name, String status, String output) {}
+
+  /// The name of the node whose agent answers here.
+  public String nodeName() {
+    return get("/v1/agent/self").path("Config").path("NodeName").asText();
+  }
+
+  public Quorum quorum() {
+    var servers = stream(get("/v1/operator/raft/configuration").path("Servers")).toList();
+    return new Quorum(
+        servers.stream()
+            .filter(server -> server.path("Leader").asBoolean())
+            .map(server -> server.path("Node").asText())
+            .findFirst()
+            .orElse(""),
+        Math.toIntExact(servers.stream().filter(s -> s.path("Voter").asBoolean()).count()));
+  }
+
+  public List<FailingCheck> failingChecks(String service) {
+    return stream(get("/v1/health/checks/" + encode(service)))
+        .filter(check -> !check.path("Status").asText().equals("passing"))
+        .map(ConsulApi::check)
+        .toList();
+  }
+
+  private static FailingCheck check(JsonNode check) {
+    return new FailingCheck(
+        check.path("ServiceID").asText(),
+        check.path("Name").asText(),
+        check.path("Status").asText(),
+        check.path("Output").asText().strip());
+  }
+
+  private JsonNode get(String path) {
+    try {
+      var request = HttpRequest.newBuilder(agent.resolve(path)).timeout(TIMEOUT).build();
+      var response = client.send(request, BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new ConsulUnavailable(
+            "Consul at %s: %s".formatted(agent, response.body().strip()), null);
+      }
+      return MAPPER.readTree(response.body());
+    } catch (IOException e) {
+      throw new ConsulUnavailable("Consul at " + agent + " does not answer: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ConsulUnavailable("Consul at " + agent + ": interrupted", e);
+    }
+  }
+
+  private static String encode(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8);
+  }
+
+  private static Stream<JsonNode> stream(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false);
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

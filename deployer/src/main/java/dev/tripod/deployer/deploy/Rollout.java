@@ -1,0 +1,37 @@
+package dev.tripod.deployer.deploy;
+
+import dev.tripod.deployer.nomad.Allocation;
+import dev.tripod.deployer.nomad.Deployment;
+import dev.tripod.deployer.nomad.Evaluation;
+import java.util.List;
+
+/// What was observed of the rollout of one version of a job.
+///
+/// @param version the version that is rolled out
+/// @param modifyIndex the modify index of its specification
+/// @param deployments all known of the job, newest first
+/// @param evaluations all known of the job, oldest first
+public record Rollout(
+    long version,
+    long modifyIndex,
+    List<Deployment> deployments,
+    List<Allocation> allocations,
+    List<Evaluation> evaluations) {
+
+  /// Allocations of this version, stopped ones too.
+  public List<Allocation> ofThisVersion() {
+    return allocations.stream().filter(allocation -> allocation.jobVersion() == version).toList();
+  }
+
+  /// Allocations of this version that are to run.
+  List<Allocation> current() {
+    return ofThisVersion().stream().filter(Allocation::wanted).toList();
+  }
+
+  /// Allocations of earlier versions that are still to run.
+  List<Allocation> outdated() {
+    return allocations.stream()
+        .filter(allocation -> allocation.wanted() && allocation.jobVersion() < version)
+        .toList();
+  }
+}
