@@ -3,6 +3,7 @@ package dev.tripod.scenarios;
 import dev.tripod.scenarios.demo.DemoCommand;
 import dev.tripod.scenarios.lab.ScenarioFailed;
 import dev.tripod.scenarios.lab.Unreachable;
+import dev.tripod.scenarios.story.MeasureCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
     name = "scenarios",
     mixinStandardHelpOptions = true,
     description = "Runs the demo, or measures a scenario, on the lab.",
-    subcommands = {DemoCommand.class})
+    subcommands = {DemoCommand.class, MeasureCommand.class})
 public final class Main {
   private Main() {}
 

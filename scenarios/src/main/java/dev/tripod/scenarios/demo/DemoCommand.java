@@ -1,5 +1,6 @@
 package dev.tripod.scenarios.demo;
 
+import dev.tripod.scenarios.lab.Scaled;
 import dev.tripod.scenarios.lab.World;
 import dev.tripod.scenarios.load.Load;
 import dev.tripod.scenarios.load.Summary;
@@ -48,13 +49,13 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (var world = World.open()) {
       var curve = Curve.upAndDown(rates, hold);
-      int minItems = world.nomad().minimum("items", "items");
-      int minReplicas = world.nomad().minimum("redis", "replica");
+      int minItems = Scaled.ITEMS.minimum(world.nomad());
+      int minReplicas = Scaled.REPLICAS.minimum(world.nomad());
       var urls = world.items().seed("demo", keys);
       announce(curve, minItems, minReplicas);
       var begun = Instant.now();
       try (var load = Load.start(world.vegeta(), urls, curve.stages())) {
-        var watch = new Watch(world.nomad(), load, curve, begun);
+        var watch = new Watch(world, load, curve, begun);
         var rows = watch.until(minItems, minReplicas, settle, Screen.on(out));
         var samples = load.await();
         int errors = Summary.of(samples).errors();

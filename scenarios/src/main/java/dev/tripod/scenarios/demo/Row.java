@@ -1,6 +1,6 @@
 package dev.tripod.scenarios.demo;
 
-import dev.tripod.scenarios.lab.Nomad.Count;
+import dev.tripod.scenarios.lab.Scaled.Count;
 import dev.tripod.scenarios.load.Summary;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.tripod.scenarios.demo;
 
-import dev.tripod.scenarios.lab.Nomad.Count;
+import dev.tripod.scenarios.lab.Scaled.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,9 @@
 package dev.tripod.scenarios.demo;
 
-import dev.tripod.scenarios.lab.Nomad;
-import dev.tripod.scenarios.lab.Nomad.Count;
+import dev.tripod.scenarios.lab.Scaled;
+import dev.tripod.scenarios.lab.Scaled.Count;
 import dev.tripod.scenarios.lab.Unreachable;
+import dev.tripod.scenarios.lab.World;
 import dev.tripod.scenarios.load.Load;
 import dev.tripod.scenarios.load.Summary;
 import java.time.Duration;
@@ -10,11 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Looks once a second at what the load sees and at what Nomad runs.
+/// Looks once a second at what the load sees and at what runs.
 final class Watch {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final Nomad nomad;
+  private final World world;
   private final Load load;
   private final Curve curve;
   private final Instant begun;
@@ -22,8 +23,8 @@ final class Watch {
   private Count items = new Count(0, 0);
   private Count replicas = new Count(0, 0);
 
-  Watch(Nomad nomad, Load load, Curve curve, Instant begun) {
-    this.nomad = nomad;
+  Watch(World world, Load load, Curve curve, Instant begun) {
+    this.world = world;
     this.load = load;
     this.curve = curve;
     this.begun = begun;
@@ -53,11 +54,11 @@ final class Watch {
     return new Row(elapsed, curve.rateAt(elapsed.minus(SECOND)), seen, items, replicas);
   }
 
-  /// While Nomad does not answer, the last known counts stay.
+  /// While the cluster does not answer, the last known counts stay.
   private void refresh() {
     try {
-      items = nomad.count("items", "items");
-      replicas = nomad.count("redis", "replica");
+      items = world.count(Scaled.ITEMS);
+      replicas = world.count(Scaled.REPLICAS);
     } catch (Unreachable _) {
       return;
     }

@@ -20,8 +20,16 @@ public final class Consul {
 
   /// The instances of a service whose checks all pass.
   public List<Instance> passing(String service) {
-    return StreamSupport.stream(
-            api.get("/v1/health/service/" + service + "?passing").spliterator(), false)
+    return instances("/v1/health/service/" + service + "?passing");
+  }
+
+  /// Those of them that carry a tag.
+  public List<Instance> passing(String service, String tag) {
+    return instances("/v1/health/service/" + service + "?passing&tag=" + tag);
+  }
+
+  private List<Instance> instances(String path) {
+    return StreamSupport.stream(api.get(path).spliterator(), false)
         .map(
             entry -> {
               var own = entry.path("Service").path("Address").asText();

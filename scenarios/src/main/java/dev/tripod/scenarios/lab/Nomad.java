@@ -3,6 +3,7 @@ package dev.tripod.scenarios.lab;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -17,25 +18,30 @@ public final class Nomad {
     this.api = api;
   }
 
-  /// How many instances of a group are wanted, and how many run and pass their checks.
-  public record Count(int desired, int healthy) {
-    public boolean settledAt(int count) {
-      return desired == count && healthy == count;
-    }
+  public record ScalingEvent(Instant at, String message) {}
+
+  /// The count that is wanted of a group: what the autoscaler writes.
+  public int desired(String job, String group) {
+    return scale(job, group).path("Desired").asInt();
   }
 
-  public record Allocation(String id, String node, String group, String status, JsonNode json) {
-    public boolean running() {
-      return status.equals("running");
-    }
+  /// When the group was last scaled, and why; the newest first.
+  public List<ScalingEvent> scalingEvents(String job, String group) {
+    return stream(scale(job, group).path("Events"))
+        .map(
+            event ->
+                new ScalingEvent(
+                    Instant.EPOCH.plusNanos(event.path("Time").asLong()),
+                    event.path("Message").asText()))
+        .toList();
   }
 
-  public Count count(String job, String group) {
+  private JsonNode scale(String job, String group) {
     var status = api.get("/v1/job/" + job + "/scale").path("TaskGroups").path(group);
     if (status.isMissingNode()) {
       throw new Unreachable("Nomad knows no group " + group + " in job " + job);
     }
-    return new Count(status.path("Desired").asInt(), status.path("Healthy").asInt());
+    return status;
   }
 
   /// The smallest count that the group's scaling block allows.
@@ -61,20 +67,7 @@ public final class Nomad {
   }
 
   public List<Allocation> allocations(String job) {
-    return stream(api.get("/v1/job/" + job + "/allocations"))
-        .map(
-            json ->
-                new Allocation(
-                    json.path("ID").asText(),
-                    json.path("NodeName").asText(),
-                    json.path("TaskGroup").asText(),
-                    json.path("ClientStatus").asText(),
-                    json))
-        .toList();
-  }
-
-  public List<String> jobs() {
-    return stream(api.get("/v1/jobs")).map(job -> job.path("ID").asText()).toList();
+    return stream(api.get("/v1/job/" + job + "/allocations")).map(Allocation::of).toList();
   }
 
   public ObjectNode job(String job) {

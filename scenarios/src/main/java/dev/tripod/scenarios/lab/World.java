@@ -3,6 +3,7 @@ package dev.tripod.scenarios.lab;
 import dev.tripod.scenarios.load.Items;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,8 @@ public record World(
     Items items,
     Path vegeta)
     implements AutoCloseable {
+  private static final Duration READY = Duration.ofMinutes(3);
+  private static final Duration RECOVERY = Duration.ofMinutes(5);
 
   public static World open() throws InterruptedException {
     var checkout = Checkout.find();
@@ -32,6 +35,21 @@ public record World(
         new Status(checkout),
         new Items(cluster.urls().site()),
         checkout.tool("vegeta"));
+  }
+
+  public Scaled.Count count(Scaled group) {
+    return group.count(nomad, consul);
+  }
+
+  /// Waits until everything is as it should be, before something is broken.
+  public void ready() throws InterruptedException {
+    status.awaitOk(READY);
+  }
+
+  /// Takes every fault back, and returns how long the cluster then took to be whole again.
+  public Duration recover() throws InterruptedException {
+    lab.restore();
+    return status.awaitOk(RECOVERY);
   }
 
   /// The same API by the virtual IP first, and then by each node.

@@ -67,8 +67,8 @@ public final class Ledger implements AutoCloseable {
     return await();
   }
 
-  public List<Sample> samples() {
-    return recorder.all();
+  public List<Sample> endedBetween(Instant from, Instant to) {
+    return recorder.endedBetween(from, to);
   }
 
   public long count(Outcome outcome) {

@@ -2,7 +2,7 @@ package dev.tripod.scenarios.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tripod.scenarios.lab.Nomad.Count;
+import dev.tripod.scenarios.lab.Scaled.Count;
 import dev.tripod.scenarios.load.Sample;
 import dev.tripod.scenarios.load.Summary;
 import java.io.ByteArrayOutputStream;

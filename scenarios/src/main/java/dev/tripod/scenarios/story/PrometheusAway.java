@@ -1,0 +1,75 @@
+package dev.tripod.scenarios.story;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tripod.scenarios.lab.Scaled;
+import dev.tripod.scenarios.lab.ScenarioFailed;
+import dev.tripod.scenarios.lab.Until;
+import dev.tripod.scenarios.lab.World;
+import java.time.Duration;
+
+/// Prometheus goes away while items are scaled out, and then the load goes, too. A metric that is
+/// missing is not a metric of zero: the autoscaler holds the count, and scales in once it can see.
+public final class PrometheusAway implements Scenario {
+  private static final Duration SCALE_OUT = Duration.ofSeconds(60);
+  private static final Duration AWAY = Duration.ofSeconds(45);
+  private static final Duration BACK = Duration.ofMinutes(4);
+
+  @Override
+  public Figure run(World world) throws InterruptedException {
+    world.ready();
+    int minimum = Scaled.ITEMS.minimum(world.nomad());
+    int wanted = minimum + 1;
+    var prometheus = world.nomad().job("prometheus");
+    try {
+      scaleOut(world, wanted, () -> world.nomad().stop("prometheus"));
+      var held = holds(world, wanted);
+      bringBack(world, prometheus);
+      var back =
+          Until.holds(
+              "items are back at their minimum of " + minimum,
+              BACK,
+              () -> world.count(Scaled.ITEMS).settledAt(minimum));
+      return Figure.of("prometheus-away").millis("held", held).millis("scaledIn", back);
+    } finally {
+      bringBack(world, prometheus);
+      world.recover();
+    }
+  }
+
+  /// Prometheus goes while the load is there, so that the last thing it said is "busy".
+  private static void scaleOut(World world, int wanted, Runnable goAway)
+      throws InterruptedException {
+    double target = Scaled.ITEMS.target(world.nomad());
+    try (var _ = Reads.start(world, (int) (target * wanted * 0.9))) {
+      Until.holds(
+          wanted + " instances of items serve",
+          SCALE_OUT,
+          () -> world.count(Scaled.ITEMS).settledAt(wanted));
+      goAway.run();
+      Until.holds(
+          "prometheus is away", SCALE_OUT, () -> world.consul().passing("prometheus").isEmpty());
+    }
+  }
+
+  private static Duration holds(World world, int wanted) throws InterruptedException {
+    long begun = System.nanoTime();
+    while (System.nanoTime() - begun < AWAY.toNanos()) {
+      int desired = world.nomad().desired("items", "items");
+      if (desired != wanted) {
+        throw new ScenarioFailed(
+            "items went from %d to %d while there was no metric".formatted(wanted, desired));
+      }
+      Thread.sleep(Duration.ofMillis(500));
+    }
+    return AWAY;
+  }
+
+  /// Registers the job as it was, unless it runs.
+  private static void bringBack(World world, ObjectNode prometheus) {
+    var now = world.nomad().job("prometheus");
+    if (now.path("Stop").asBoolean()) {
+      prometheus.put("JobModifyIndex", now.path("JobModifyIndex").asLong());
+      world.nomad().register(prometheus);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.tripod.scenarios.story;
+
+import dev.tripod.scenarios.lab.Allocation;
+import dev.tripod.scenarios.lab.Scaled;
+import dev.tripod.scenarios.lab.Until;
+import dev.tripod.scenarios.lab.World;
+import dev.tripod.scenarios.load.Load;
+import dev.tripod.scenarios.load.Sample;
+import dev.tripod.scenarios.load.Stage;
+import dev.tripod.scenarios.load.Summary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/// The load steps up to what `more` instances of items are needed for. Measured from the step until
+/// all of them answer through HAProxy, and where that time goes.
+public final class Step implements Scenario {
+  private static final int KEYS = 200;
+  private static final Duration BEFORE = Duration.ofSeconds(8);
+  private static final Duration AFTER = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(45);
+  private static final Duration BACK = Duration.ofMinutes(4);
+
+  /// The load of the wanted count is not quite its target, so that noise asks for no other count.
+  private static final double SHARE = 0.95;
+
+  private final int more;
+
+  public Step(int more) {
+    this.more = more;
+  }
+
+  @Override
+  public Figure run(World world) throws InterruptedException {
+    int minimum = Scaled.ITEMS.minimum(world.nomad());
+    int wanted = minimum + more;
+    double target = Scaled.ITEMS.target(world.nomad());
+    awaitMinimum(world, minimum);
+    var stages =
+        List.of(
+            new Stage((int) (target * minimum * SHARE), BEFORE),
+            new Stage((int) (target * wanted * SHARE), AFTER));
+    var urls = world.items().seed("read", KEYS);
+    var begun = Instant.now();
+    try (var load = Load.start(world.vegeta(), urls, stages);
+        var census = Census.start(world)) {
+      var step = begun.plus(BEFORE);
+      Until.holds(
+          wanted + " instances serve", BEFORE.plus(LIMIT), () -> census.serving() >= wanted);
+      return figure(world, wanted, step, census, load.finish());
+    } finally {
+      awaitMinimum(world, minimum);
+    }
+  }
+
+  private Figure figure(
+      World world, int wanted, Instant step, Census census, List<Sample> samples) {
+    var events =
+        world.nomad().scalingEvents("items", "items").stream()
+            .filter(event -> event.at().isAfter(step))
+            .toList();
+    var added =
+        world.nomad().allocations("items").stream()
+            .filter(allocation -> allocation.created().isAfter(step))
+            .toList();
+    var seen = Summary.of(samples.stream().filter(each -> each.start().isAfter(step)).toList());
+    return Figure.of("step-" + more)
+        .millis("total", Duration.between(step, census.whenServing(wanted)))
+        .millis("decided", Duration.between(step, events.getLast().at()))
+        .millis("placed", Duration.between(step, latest(added, Allocation::created)))
+        .millis(
+            "started", Duration.between(step, latest(added, each -> each.started().orElse(step))))
+        .millis("passing", Duration.between(step, census.whenPassing(wanted)))
+        .with("decisions", events.size())
+        .with("requests", seen.requests())
+        .with("errors", seen.errors())
+        .with("failures", Summary.failures(samples))
+        .millis("p50", seen.p50())
+        .millis("p99", seen.p99());
+  }
+
+  private static Instant latest(List<Allocation> allocations, Function<Allocation, Instant> when) {
+    return allocations.stream().map(when).max(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  private static void awaitMinimum(World world, int minimum) throws InterruptedException {
+    Until.holds(
+        "items are back at their minimum of " + minimum,
+        BACK,
+        () -> world.count(Scaled.ITEMS).settledAt(minimum));
+  }
+}
