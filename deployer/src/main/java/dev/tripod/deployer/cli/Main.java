@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "deployer 1.0.0",
     description = "Submits the jobs of a cluster, tells its state, and scales it.",
-    subcommands = {SubmitCommand.class, StatusCommand.class})
+    subcommands = {SubmitCommand.class, StatusCommand.class, AutoscaleCommand.class})
 public final class Main {
   private Main() {}
 

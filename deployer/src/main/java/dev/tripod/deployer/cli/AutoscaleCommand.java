@@ -1,0 +1,68 @@
+package dev.tripod.deployer.cli;
+
+import dev.tripod.deployer.loop.AutoscalerService;
+import dev.tripod.deployer.loop.Training;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Runs until it is told to stop. With the environment variable `TRIPOD_TRAINING=1` it only goes
+/// through its start, for the AOT cache.
+@Command(
+    name = "autoscale",
+    mixinStandardHelpOptions = true,
+    description =
+        "Follows the scaling policies of the jobs and sets their counts; of several, one leads.")
+final class AutoscaleCommand implements Callable<Integer> {
+  @Option(
+      names = "--nomad",
+      paramLabel = "URL",
+      defaultValue = "${env:NOMAD_URL:-http://127.0.0.1:4646}",
+      description = "Nomad's API (default: ${DEFAULT-VALUE}).")
+  URI nomad;
+
+  @Option(
+      names = "--consul",
+      paramLabel = "URL",
+      defaultValue = "${env:CONSUL_URL:-http://127.0.0.1:8500}",
+      description = "The Consul agent whose lock decides who leads (default: ${DEFAULT-VALUE}).")
+  URI consul;
+
+  @Option(
+      names = "--prometheus",
+      paramLabel = "URL",
+      defaultValue = "${env:PROMETHEUS_URL:-http://127.0.0.1:9090}",
+      description = "Where the queries of policies go (default: ${DEFAULT-VALUE}).")
+  URI prometheus;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "${env:PORT:-3001}",
+      description = "Port of /healthz, /metrics and /v1/decisions (default: ${DEFAULT-VALUE}).")
+  int port;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if ("1".equals(System.getenv("TRIPOD_TRAINING"))) {
+      Training.run();
+      return ExitCode.OK.number();
+    }
+    var settings = new AutoscalerService.Settings(nomad, consul, prometheus, port, holder());
+    try (var service = AutoscalerService.start(settings)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
+      service.await();
+    }
+    return ExitCode.OK.number();
+  }
+
+  /// The allocation where Nomad runs this, so that people find its log.
+  private static String holder() {
+    return Optional.ofNullable(System.getenv("NOMAD_ALLOC_ID"))
+        .map(id -> "allocation " + id)
+        .orElseGet(() -> "process " + ProcessHandle.current().pid());
+  }
+}

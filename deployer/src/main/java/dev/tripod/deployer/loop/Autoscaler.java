@@ -1,0 +1,146 @@
+package dev.tripod.deployer.loop;
+
+import dev.tripod.deployer.scale.Policy;
+import dev.tripod.deployer.scale.PolicyReading;
+import dev.tripod.deployer.scale.Target;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs every enabled policy of the cluster's jobs.
+///
+///     PolicyWatch ── policies ──▶ Autoscaler ── one each ──▶ PolicyRun ── each tick ──▶ Evaluator
+///                                     ▲                                                    │
+///                                     └───────────────── evaluations ──────────────────────┘
+///
+/// Leading or standing by is the concern of each tick, not of this class: policies are followed
+/// either way, so that a standby takes over within one interval.
+final class Autoscaler implements AutoCloseable, PolicyRun.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(Autoscaler.class);
+
+  private final Peers peers;
+  private final LoopMetrics metrics;
+  private final Records records = new Records();
+  private final DecisionLog decisions = new DecisionLog(LOG::info);
+  private final PolicyWatch watch;
+  private final Map<String, PolicyRun> runs = new ConcurrentHashMap<>();
+  private volatile List<PolicyReading.Refused> refused = List.of();
+  private volatile boolean closed;
+
+  Autoscaler(Peers peers, LoopMetrics metrics) {
+    this.peers = peers;
+    this.metrics = metrics;
+    this.watch = new PolicyWatch(peers.nomad(), this::update);
+    metrics.policies("running", runs::size);
+    metrics.policies("refused", () -> refused.size());
+    metrics.leading(() -> peers.leads().getAsBoolean() ? 1 : 0);
+  }
+
+  void start() {
+    watch.start();
+  }
+
+  Peers peers() {
+    return peers;
+  }
+
+  PolicyWatch watch() {
+    return watch;
+  }
+
+  Records records() {
+    return records;
+  }
+
+  List<PolicyRun> runs() {
+    return List.copyOf(runs.values());
+  }
+
+  List<PolicyReading.Refused> refused() {
+    return refused;
+  }
+
+  @Override
+  public void evaluated(Evaluation evaluation) {
+    records.add(evaluation);
+    metrics.accept(evaluation);
+    decisions.accept(evaluation);
+  }
+
+  @Override
+  public void stoodDown(Target target) {
+    metrics.forget(target);
+    decisions.forget(target);
+  }
+
+  /// Called by the watch's thread alone.
+  private synchronized void update(List<PolicyReading> readings) {
+    if (closed) {
+      return;
+    }
+    Map<String, Policy> wanted = new HashMap<>();
+    for (PolicyReading reading : readings) {
+      if (reading instanceof PolicyReading.Accepted(Policy policy) && policy.enabled()) {
+        wanted.put(policy.id(), policy);
+      }
+    }
+    runs.values().stream()
+        .filter(run -> !run.policy().equals(wanted.get(run.policy().id())))
+        .forEach(this::end);
+    wanted.forEach((id, policy) -> runs.computeIfAbsent(id, _ -> begin(policy)));
+    refuse(readings);
+  }
+
+  private PolicyRun begin(Policy policy) {
+    LOG.info(
+        "{}: policy begins, {} to {} instances, evaluated each {} ms",
+        policy.target(),
+        policy.min(),
+        policy.max(),
+        policy.evaluationInterval().toMillis());
+    var run =
+        new PolicyRun(
+            policy,
+            peers.leads(),
+            () -> new Evaluator(policy, peers, InstantSource.system()),
+            this);
+    run.start();
+    return run;
+  }
+
+  private void end(PolicyRun run) {
+    LOG.info("{}: policy ends; it changed, or its job is gone or stopped", run.policy().target());
+    run.close();
+    runs.remove(run.policy().id());
+    stoodDown(run.policy().target());
+  }
+
+  private void refuse(List<PolicyReading> readings) {
+    var before = new HashSet<>(refused);
+    refused =
+        readings.stream()
+            .filter(PolicyReading.Refused.class::isInstance)
+            .map(PolicyReading.Refused.class::cast)
+            .toList();
+    refused.stream()
+        .filter(one -> !before.contains(one))
+        .forEach(
+            one ->
+                LOG.warn(
+                    "{}: policy refused, the group is not scaled: {}",
+                    one.target(),
+                    String.join("; ", one.problems())));
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    watch.close();
+    runs.values().forEach(PolicyRun::close);
+  }
+}
