@@ -16,7 +16,7 @@ status: ## what is expected against what is observed; exit code 1 when something
 	@tools/java -jar deployer/target/deployer.jar status
 
 demo: ## about three minutes of rising and falling load, with the autoscaler's decisions
-	@tools/java -cp scenarios/target/scenarios.jar dev.tripod.scenarios.Demo
+	@tools/java -jar scenarios/target/scenarios.jar demo
 
 build: ## everything that is built on this machine
 	@tools/build
