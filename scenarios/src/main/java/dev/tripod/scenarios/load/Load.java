@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /// GET requests at fixed arrival rates, one stage after the other, by vegeta. The next stage starts
 /// on time even when answers to the last one are still due. It ends by itself after its stages.
@@ -27,34 +29,50 @@ public final class Load implements AutoCloseable {
   static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private static final int MAX_WORKERS = 10_000;
+  private static final int MAX_BODY_BYTES = 128;
   private static final ObjectReader RESULT = new ObjectMapper().readerFor(Result.class);
 
-  /// One line of `vegeta encode -to json`; the latency is in nanoseconds.
+  /// One line of `vegeta encode -to json`; the latency is in nanoseconds, the body in Base64.
   @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Result(String timestamp, long latency, int code, String error) {
+  private record Result(String timestamp, long latency, int code, String error, String body) {
     Sample toSample() {
       return new Sample(Instant.parse(timestamp), Duration.ofNanos(latency), code, error);
+    }
+
+    String text() {
+      return body == null
+          ? ""
+          : new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8);
     }
   }
 
   private final Path vegeta;
   private final Path targets;
   private final List<Stage> stages;
+  private final BiConsumer<Sample, String> listener;
   private final Recorder recorder = new Recorder();
   private final List<Process> attackers = new ArrayList<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread conductor;
 
-  private Load(Path vegeta, Path targets, List<Stage> stages) {
+  private Load(Path vegeta, Path targets, List<Stage> stages, BiConsumer<Sample, String> listener) {
     this.vegeta = vegeta;
     this.targets = targets;
     this.stages = stages;
+    this.listener = listener;
     this.conductor = Thread.ofVirtual().name("load").unstarted(this::conduct);
   }
 
   /// Starts to GET the `urls` in turn.
   public static Load start(Path vegeta, List<URI> urls, List<Stage> stages) {
-    var load = new Load(vegeta, write(urls), Stage.bounded(stages));
+    return start(vegeta, urls, stages, (_, _) -> {});
+  }
+
+  /// The same with a listener, called by one thread per stage, that gets the beginning of each
+  /// body.
+  public static Load start(
+      Path vegeta, List<URI> urls, List<Stage> stages, BiConsumer<Sample, String> listener) {
+    var load = new Load(vegeta, write(urls), Stage.bounded(stages), listener);
     load.conductor.start();
     return load;
   }
@@ -135,7 +153,9 @@ public final class Load implements AutoCloseable {
   private void record(Process encoder) {
     try (BufferedReader lines = encoder.inputReader(StandardCharsets.UTF_8)) {
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        recorder.add(RESULT.<Result>readValue(line).toSample());
+        Result result = RESULT.readValue(line);
+        recorder.add(result.toSample());
+        listener.accept(result.toSample(), result.text());
       }
     } catch (IOException closed) {
       encoder.destroy();
@@ -151,7 +171,7 @@ public final class Load implements AutoCloseable {
             "-duration=" + stage.duration().toMillis() + "ms",
             "-timeout=" + TIMEOUT.toMillis() + "ms",
             "-max-workers=" + MAX_WORKERS,
-            "-max-body=0",
+            "-max-body=" + MAX_BODY_BYTES,
             "-targets=" + targets);
     return direct(new ProcessBuilder(command));
   }

@@ -2,7 +2,7 @@ package dev.tripod.scenarios.story;
 
 import dev.tripod.scenarios.lab.Unreachable;
 import dev.tripod.scenarios.lab.World;
-import java.io.IOException;
+import dev.tripod.scenarios.load.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -12,39 +12,40 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Counts instances of items while they come: those that pass in Consul, and those that answer
-/// through the virtual IP, told apart by the name in their greeting.
+/// Counts instances of items while they come: those that answer a load through the virtual IP, told
+/// apart by the name in their greeting, and those that pass in Consul.
 final class Census implements AutoCloseable {
-  private static final Duration PAUSE = Duration.ofMillis(10);
+  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final String GREETING = "It is working, good job ";
 
-  private final World world;
   private final Set<String> names = new HashSet<>();
   private final NavigableMap<Integer, Instant> serving = new ConcurrentSkipListMap<>();
   private final NavigableMap<Integer, Instant> passing = new ConcurrentSkipListMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private Census(World world) {
-    this.world = world;
+  /// Begins to ask Consul, until it is closed.
+  void follow(World world) {
+    Thread.ofVirtual().start(() -> repeat(() -> ask(world)));
   }
 
-  static Census start(World world) {
-    var census = new Census(world);
-    Thread.ofVirtual().start(() -> census.repeat(census::greet));
-    Thread.ofVirtual().start(() -> census.repeat(census::ask));
-    return census;
+  /// Takes an answer of the load.
+  synchronized void hear(Sample sample, String body) {
+    if (body.startsWith(GREETING) && names.add(nameIn(body))) {
+      serving.put(names.size(), sample.end());
+    }
   }
 
-  /// The most that were seen at a time.
+  /// How many have answered so far.
   int serving() {
     return serving.isEmpty() ? 0 : serving.lastKey();
   }
 
-  /// When that many had been seen to answer.
+  /// When the last of that many first answered.
   Instant whenServing(int count) {
     return serving.ceilingEntry(count).getValue();
   }
 
-  /// When that many passed at the same time; when they answered, if Consul was later.
+  /// When that many first passed at the same time; when they answered, if Consul was later.
   Instant whenPassing(int count) {
     var entry = passing.ceilingEntry(count);
     return entry == null ? whenServing(count) : entry.getValue();
@@ -65,20 +66,7 @@ final class Census implements AutoCloseable {
     }
   }
 
-  private void greet() {
-    try {
-      var greeting = world.items().send("GET", "/api/", "");
-      if (greeting.statusCode() == 200 && names.add(nameIn(greeting.body()))) {
-        serving.put(names.size(), Instant.now());
-      }
-    } catch (IOException _) {
-      return; // asked again in a moment
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void ask() {
+  private void ask(World world) {
     try {
       passing.putIfAbsent(world.consul().passing("items").size(), Instant.now());
     } catch (Unreachable _) {
@@ -88,7 +76,6 @@ final class Census implements AutoCloseable {
 
   /// The greeting is `It is working, good job NAME MILLISECONDS`.
   static String nameIn(String greeting) {
-    var words = greeting.strip().split(" ", -1);
-    return words[Math.max(0, words.length - 2)];
+    return greeting.substring(GREETING.length()).split(" ", 2)[0];
   }
 }

@@ -8,11 +8,13 @@ import dev.tripod.scenarios.load.Load;
 import dev.tripod.scenarios.load.Sample;
 import dev.tripod.scenarios.load.Stage;
 import dev.tripod.scenarios.load.Summary;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The load steps up to what `more` instances of items are needed for. Measured from the step until
 /// all of them answer through HAProxy, and where that time goes.
@@ -42,10 +44,11 @@ public final class Step implements Scenario {
         List.of(
             new Stage((int) (target * minimum * SHARE), BEFORE),
             new Stage((int) (target * wanted * SHARE), AFTER));
-    var urls = world.items().seed("read", KEYS);
+    var urls = readsAndGreetings(world);
     var begun = Instant.now();
-    try (var load = Load.start(world.vegeta(), urls, stages);
-        var census = Census.start(world)) {
+    try (var census = new Census();
+        var load = Load.start(world.vegeta(), urls, stages, census::hear)) {
+      census.follow(world);
       var step = begun.plus(BEFORE);
       Until.holds(
           wanted + " instances serve", BEFORE.plus(LIMIT), () -> census.serving() >= wanted);
@@ -53,6 +56,14 @@ public final class Step implements Scenario {
     } finally {
       awaitMinimum(world, minimum);
     }
+  }
+
+  /// Every other request asks for the greeting, which tells which instance answered.
+  private static List<URI> readsAndGreetings(World world) throws InterruptedException {
+    var greeting = world.cluster().urls().site().resolve("/api/");
+    return world.items().seed("read", KEYS).stream()
+        .flatMap(read -> Stream.of(read, greeting))
+        .toList();
   }
 
   private Figure figure(

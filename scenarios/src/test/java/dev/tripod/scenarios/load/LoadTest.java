@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,17 @@ class LoadTest {
       assertThat(load.running()).isFalse();
       assertThat(load.endedBetween(begun, Instant.now())).hasSize(70);
       assertThat(load.endedBetween(begun, begun)).isEmpty();
+    }
+  }
+
+  @Test
+  void theListenerGetsTheBodies() throws InterruptedException {
+    var urls = items.seed("k", 2);
+    var bodies = new ConcurrentSkipListSet<String>();
+    var stages = List.of(new Stage(20, Duration.ofMillis(500)));
+    try (var load = Load.start(vegeta, urls, stages, (_, body) -> bodies.add(body))) {
+      load.await();
+      assertThat(bodies).containsExactly("value of k-0000", "value of k-0001");
     }
   }
 
