@@ -1,58 +1,56 @@
 package dev.tripod.deployer.net;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
 
-/// Chooses the address to talk to. All are tried at once, so that dead nodes cost one wait, not one
-/// each.
+/// Chooses the agent of Nomad or Consul to talk to. All are tried at once, so that dead nodes cost
+/// one wait, not one each.
 public final class FirstAnswering {
+  /// Nomad and Consul both answer here with the address of their leader, in quotes.
+  private static final String LEADER = "/v1/status/leader";
+
+  private enum Answer {
+    LEADER,
+    NO_LEADER,
+    NONE
+  }
+
   private FirstAnswering() {}
 
-  /// The first of the addresses, in their order, where somebody accepts connections.
+  /// The first of the addresses, in their order, whose agent knows a leader; if none does, the
+  /// first whose agent answers at all.
   ///
   /// @param within how long to wait at most
   public static Optional<URI> of(List<URI> addresses, Duration within) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var answers = addresses.stream().map(url -> threads.submit(connects(url, within))).toList();
-      for (var i = 0; i < answers.size(); i++) {
-        if (isTrue(answers.get(i))) {
-          return Optional.of(addresses.get(i));
-        }
-      }
-      return Optional.empty();
+    try (var client = HttpClient.newBuilder().connectTimeout(within).build()) {
+      var asked = addresses.stream().map(address -> ask(client, address, within)).toList();
+      var answers = asked.stream().map(CompletableFuture::join).toList();
+      client.shutdownNow();
+      return first(Answer.LEADER, addresses, answers)
+          .or(() -> first(Answer.NO_LEADER, addresses, answers));
     }
   }
 
-  private static Callable<Boolean> connects(URI url, Duration within) {
-    return () -> {
-      try (var socket = new Socket()) {
-        var port = url.getPort() < 0 ? 80 : url.getPort();
-        socket.connect(
-            new InetSocketAddress(url.getHost(), port), Math.toIntExact(within.toMillis()));
-        return true;
-      } catch (IOException e) {
-        return false;
-      }
-    };
+  private static CompletableFuture<Answer> ask(HttpClient client, URI address, Duration within) {
+    var request = HttpRequest.newBuilder(address.resolve(LEADER)).timeout(within).build();
+    return client
+        .sendAsync(request, BodyHandlers.ofString())
+        .thenApply(
+            response ->
+                response.statusCode() == 200 && response.body().contains(":")
+                    ? Answer.LEADER
+                    : Answer.NO_LEADER)
+        .exceptionally(_ -> Answer.NONE);
   }
 
-  private static boolean isTrue(Future<Boolean> answer) {
-    try {
-      return answer.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException e) {
-      return false;
-    }
+  private static Optional<URI> first(Answer wanted, List<URI> addresses, List<Answer> answers) {
+    var index = answers.indexOf(wanted);
+    return index < 0 ? Optional.empty() : Optional.of(addresses.get(index));
   }
 }

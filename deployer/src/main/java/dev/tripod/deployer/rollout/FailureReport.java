@@ -8,6 +8,7 @@ import dev.tripod.deployer.nomad.NomadRefused;
 import dev.tripod.deployer.nomad.NomadUnavailable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Tells why a rollout failed: the allocation and its node, the event, the failing checks, the last
 /// lines of the task's logs, and what to do next.
@@ -38,7 +39,7 @@ final class FailureReport {
     if (troubles.size() > ALLOCATIONS) {
       lines.add("  and %d more allocations".formatted(troubles.size() - ALLOCATIONS));
     }
-    end.failingChecks().values().stream().distinct().limit(LINES).forEach(this::indented);
+    checks(troubles, end.failingChecks());
     lines.add("  Next: " + next(troubles));
     return lines;
   }
@@ -72,8 +73,18 @@ final class FailureReport {
     }
   }
 
-  private void indented(String text) {
-    text.lines().limit(3).forEach(line -> lines.add("  " + line));
+  /// The last words of checks that failed, of the troubled allocations where there are any.
+  private void checks(List<Trouble> troubles, Map<String, String> failingChecks) {
+    failingChecks.entrySet().stream()
+        .filter(check -> troubles.isEmpty() || concerns(troubles, check.getKey()))
+        .map(Map.Entry::getValue)
+        .distinct()
+        .limit(ALLOCATIONS)
+        .forEach(text -> lines.add("  " + text));
+  }
+
+  private static boolean concerns(List<Trouble> troubles, String serviceId) {
+    return troubles.stream().anyMatch(trouble -> serviceId.contains(trouble.allocation().id()));
   }
 
   private String next(List<Trouble> troubles) {

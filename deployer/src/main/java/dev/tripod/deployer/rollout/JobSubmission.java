@@ -148,7 +148,7 @@ final class JobSubmission {
         yield Outcome.FAILED;
       }
       case Succeeded succeeded -> {
-        line("%s (%s)".formatted(succeeded.summary(), Progress.elapsed(start)));
+        line("rolled out, %s (%s)".formatted(succeeded.summary(), Progress.elapsed(start)));
         yield Outcome.ROLLED_OUT;
       }
       case Going going -> throw new IllegalStateException("the watch ended in " + going);

@@ -1,0 +1,67 @@
+package dev.tripod.deployer.status;
+
+import dev.tripod.deployer.cluster.ClusterFile;
+import dev.tripod.deployer.consul.ConsulApi;
+import dev.tripod.deployer.net.FirstAnswering;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Looks at the whole cluster once, all questions at the same time, each with a short time limit: a
+/// dead node must not make the answer late.
+public final class Observer {
+  private static final Duration REACH = Duration.ofMillis(800);
+
+  private final ClusterFile cluster;
+  private final Path jobFolder;
+  private final String variables;
+
+  public Observer(ClusterFile cluster, Path jobFolder, String variables) {
+    this.cluster = cluster;
+    this.jobFolder = jobFolder;
+    this.variables = variables;
+  }
+
+  /// Looks, and judges what is seen.
+  public ClusterState state() {
+    return new Judgement(cluster, look()).state();
+  }
+
+  private Observation look() {
+    try (var questions = new Questions()) {
+      var holder = questions.ask("", this::holder);
+      var nomadUrl = questions.ask(none(), () -> FirstAnswering.of(cluster.nomadUrls(), REACH));
+      var consulUrl = questions.ask(none(), () -> FirstAnswering.of(cluster.consulUrls(), REACH));
+      var nomad =
+          found("Nomad", nomadUrl.join(), cluster.nomadUrls(), questions)
+              .map(url -> NomadView.look(url, jobFolder, variables, questions))
+              .orElse(NomadView.NOTHING);
+      var consul =
+          found("Consul", consulUrl.join(), cluster.consulUrls(), questions)
+              .map(url -> ConsulView.look(url, nomad.services(), questions))
+              .orElse(ConsulView.NOTHING);
+      return new Observation(nomad, consul, holder.join(), questions.faults());
+    }
+  }
+
+  /// The agent that answers at the virtual address knows on which node it runs.
+  private String holder() {
+    try (var agent = new ConsulApi(ClusterFile.withHost(cluster.urls().consul(), cluster.vip()))) {
+      return agent.nodeName();
+    }
+  }
+
+  private static Optional<URI> found(
+      String what, Optional<URI> answering, List<URI> asked, Questions questions) {
+    if (answering.isEmpty()) {
+      questions.fault("%s answers at none of %s.".formatted(what, asked));
+    }
+    return answering;
+  }
+
+  private static Optional<URI> none() {
+    return Optional.empty();
+  }
+}
