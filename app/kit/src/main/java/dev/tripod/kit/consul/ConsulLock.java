@@ -58,7 +58,7 @@ public final class ConsulLock implements AutoCloseable {
   private final LongSupplier nanos;
   private final AtomicReference<State> state = new AtomicReference<>(State.NONE);
   private final Thread renewal;
-  private final BlockingQuery<Optional<KeyEntry>> watch;
+  private final KeyWatch watch;
   private volatile Runnable onChange = () -> {};
   private volatile boolean closed;
   private boolean failing;
@@ -68,9 +68,7 @@ public final class ConsulLock implements AutoCloseable {
     this.key = key;
     this.nanos = nanos;
     this.renewal = Thread.ofVirtual().name("renew-" + key).start(this::renewRepeatedly);
-    this.watch =
-        BlockingQuery.start(
-            "lock-" + key, index -> consul.keyValues().get(key, index), this::observe, _ -> {});
+    this.watch = KeyWatch.start(consul, key, this::observe);
   }
 
   /// Opens a session in the background; [#tryAcquire] fails until it is there.
@@ -119,6 +117,11 @@ public final class ConsulLock implements AutoCloseable {
     if (before.token != 0 && before.session.isPresent()) {
       consul.keyValues().release(key, value, before.session.get());
     }
+  }
+
+  /// The session that the lock belongs to while it is held; changes when Consul ended the last one.
+  public Optional<String> session() {
+    return state.get().session;
   }
 
   /// Called in the watch's thread when the key changes: the time to ask for it.

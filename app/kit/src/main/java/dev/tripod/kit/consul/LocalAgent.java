@@ -1,7 +1,8 @@
 package dev.tripod.kit.consul;
 
 import com.ecwid.consul.v1.agent.model.NewService;
-import java.util.Map;
+import com.ecwid.consul.v1.agent.model.Service;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What the local agent announces to the cluster, and whether it is well.
@@ -41,9 +42,11 @@ public final class LocalAgent {
     consul.call("fail " + id, c -> c.agentCheckFail("service:" + id, note));
   }
 
-  /// The local agent's services: name of the service by id of the instance.
-  public Map<String, String> services() {
+  /// The ids of the local agent's services that carry this entry in their meta.
+  public Set<String> servicesWithMeta(String key, String value) {
     return consul.call("list its services", c -> c.getAgentServices()).getValue().values().stream()
-        .collect(Collectors.toMap(s -> s.getId(), s -> s.getService()));
+        .filter(service -> service.getMeta() != null && value.equals(service.getMeta().get(key)))
+        .map(Service::getId)
+        .collect(Collectors.toSet());
   }
 }

@@ -3,10 +3,11 @@ package dev.tripod.kit.consul;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The passing instances of a service, kept up to date. When Consul is away the last known ones
+/// The instances of a service, kept up to date. When Consul is away the last known ones
 /// stay: an address that may still work is better than none, and who uses it finds out at once.
 public final class ServiceWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceWatch.class);
@@ -21,19 +22,24 @@ public final class ServiceWatch implements AutoCloseable {
     this.service = service;
   }
 
-  /// Returns at once; [#fresh] tells when the first answer has come.
+  /// Follows the passing instances. Returns at once; [#fresh] tells when the first answer has come.
   public static ServiceWatch start(Consul consul, String service) {
+    return start(service, index -> consul.services().passing(service, index));
+  }
+
+  /// Follows all instances, for who finds out by itself which of them work.
+  public static ServiceWatch startWithFailing(Consul consul, String service) {
+    return start(service, index -> consul.services().registered(service, index));
+  }
+
+  private static ServiceWatch start(
+      String service, LongFunction<Indexed<List<ServiceInstance>>> question) {
     ServiceWatch watch = new ServiceWatch(service);
-    watch.query =
-        BlockingQuery.start(
-            "watch-" + service,
-            index -> consul.services().passing(service, index),
-            watch::accept,
-            watch::failed);
+    watch.query = BlockingQuery.start("watch-" + service, question, watch::accept, watch::failed);
     return watch;
   }
 
-  /// The passing ones, ordered by id, as last known. Never blocks.
+  /// Ordered by id, as last known. Never blocks.
   public List<ServiceInstance> instances() {
     return instances;
   }

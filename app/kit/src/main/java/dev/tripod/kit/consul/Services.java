@@ -1,5 +1,6 @@
 package dev.tripod.kit.consul;
 
+import com.ecwid.consul.v1.ConsulClient;
 import com.ecwid.consul.v1.QueryParams;
 import com.ecwid.consul.v1.Response;
 import com.ecwid.consul.v1.health.HealthServicesRequest;
@@ -17,21 +18,30 @@ public final class Services {
   }
 
   public List<ServiceInstance> passing(String service) {
-    return read(consul.call("list " + service, c -> query(c, service, QueryParams.DEFAULT)))
+    return read(consul.call("list " + service, c -> query(c, service, true, QueryParams.DEFAULT)))
         .value();
+  }
+
+  /// As [#passing(String, long)], with those whose checks fail.
+  public Indexed<List<ServiceInstance>> registered(String service, long index) {
+    return watch(service, index, false);
   }
 
   /// Waits until the answer differs from the one with `index`, at most [Consul#LONGEST_WAIT].
   public Indexed<List<ServiceInstance>> passing(String service, long index) {
+    return watch(service, index, true);
+  }
+
+  private Indexed<List<ServiceInstance>> watch(String service, long index, boolean passing) {
     QueryParams wait = new QueryParams(Consul.LONGEST_WAIT.toSeconds(), index);
-    return read(consul.await("watch " + service, c -> query(c, service, wait)));
+    return read(consul.await("watch " + service, c -> query(c, service, passing, wait)));
   }
 
   private static Response<List<HealthService>> query(
-      com.ecwid.consul.v1.ConsulClient client, String service, QueryParams params) {
+      ConsulClient client, String service, boolean passing, QueryParams params) {
     return client.getHealthServices(
         service,
-        HealthServicesRequest.newBuilder().setPassing(true).setQueryParams(params).build());
+        HealthServicesRequest.newBuilder().setPassing(passing).setQueryParams(params).build());
   }
 
   private static Indexed<List<ServiceInstance>> read(Response<List<HealthService>> answer) {

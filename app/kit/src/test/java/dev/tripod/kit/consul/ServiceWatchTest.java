@@ -68,7 +68,7 @@ class ServiceWatchTest {
       Await.until("one is left", SOON, () -> watch.instances().size() == 1);
       assertThat(watch.instances().getFirst().address()).isEqualTo("127.0.0.9:7002");
       Await.until("the listener heard all", SOON, () -> heard.equals(List.of(1, 2, 1)));
-      assertThat(local.services()).containsEntry("follows-7001", "follows");
+      assertThat(local.servicesWithMeta("kind", "member")).contains("follows-7001");
     }
   }
 

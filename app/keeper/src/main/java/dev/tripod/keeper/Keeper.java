@@ -1,0 +1,242 @@
+package dev.tripod.keeper;
+
+import dev.tripod.kit.consul.Consul;
+import dev.tripod.kit.consul.ConsulLock;
+import dev.tripod.kit.consul.ConsulUnavailable;
+import dev.tripod.kit.consul.ServiceInstance;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.exceptions.JedisException;
+
+/// The loop of one node: look, decide, act, tell. Each [#TICK], and at once when a watch or a
+/// poller reports a change.
+final class Keeper implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
+  private static final Duration TICK = Duration.ofMillis(300);
+  private static final Duration BEAT_EVERY = Duration.ofSeconds(1);
+
+  private final Consul consul;
+  private final String node;
+  private final ConsulLock lock;
+  private final Observer observer;
+  private final Publisher publisher;
+  private final Consumer<Report> reporter;
+  private final Semaphore wake = new Semaphore(0);
+  private final AtomicReference<Report> last = new AtomicReference<>(Report.NONE);
+  private final Thread thread;
+  private volatile boolean closed;
+  private Optional<Address> asked = Optional.empty();
+  private String lastProblem = "";
+  private long beatNanos;
+
+  /// What the last tick found and told, for `/healthz` and `/metrics`.
+  record Report(Optional<View> view, long atNanos, long promotions) {
+    static final Report NONE = new Report(Optional.empty(), System.nanoTime(), 0);
+
+    Duration age() {
+      return Duration.ofNanos(System.nanoTime() - atNanos);
+    }
+  }
+
+  private Keeper(
+      Consul consul,
+      String node,
+      Function<ServiceInstance, String> nodeOf,
+      Consumer<Report> reporter) {
+    this.consul = consul;
+    this.node = node;
+    this.reporter = reporter;
+    this.lock = ConsulLock.open(consul, Keys.LEADER);
+    this.observer = new Observer(consul, lock, node, nodeOf, wake::release);
+    this.publisher = Publisher.start(consul, node, this::note);
+    this.thread = Thread.ofVirtual().name("keeper-" + node).unstarted(this::run);
+  }
+
+  /// Looks after the instances for which `nodeOf` gives `node`. `reporter` is called after each
+  /// tick.
+  static Keeper start(
+      Consul consul,
+      String node,
+      Function<ServiceInstance, String> nodeOf,
+      Consumer<Report> reporter) {
+    Keeper keeper = new Keeper(consul, node, nodeOf, reporter);
+    keeper.thread.start();
+    return keeper;
+  }
+
+  Report report() {
+    return last.get();
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        tick();
+      } catch (ConsulUnavailable | JedisException e) {
+        problem(e.getMessage());
+      } catch (RuntimeException e) {
+        LOG.error("{}: a tick failed; the next one follows", node, e);
+      }
+      await();
+    }
+  }
+
+  private void tick() {
+    boolean beatDue = System.nanoTime() - beatNanos >= BEAT_EVERY.toNanos();
+    View view = observer.look(asked, beatDue);
+    Decision decision = Rules.decide(view);
+    decision.waiting().ifPresentOrElse(this::problem, () -> lastProblem = "");
+    // What may not be told any more is taken back before anything takes its place.
+    publisher.publish(news(view));
+    step(decision.lock());
+    decision.orders().forEach(this::send);
+    last.updateAndGet(
+        report -> new Report(Optional.of(view), System.nanoTime(), report.promotions()));
+    reporter.accept(last.get());
+  }
+
+  private Publisher.News news(View view) {
+    return new Publisher.News(Publication.of(view, publisher.published()), toRecord(view));
+  }
+
+  /// A term is recorded only when it is older than what a failover may cost, so that each standby
+  /// in sync has it; the very first one at once.
+  private static Optional<Recorded> toRecord(View view) {
+    return Publication.leader(view)
+        .filter(_ -> view.lease() instanceof Lease.Mine)
+        .flatMap(view::find)
+        .filter(Seen::isMaster)
+        .flatMap(Seen::state)
+        .map(RedisState::position)
+        .filter(position -> !position.isNone())
+        .filter(position -> position.beat() > Candidacy.SLACK_BEATS || view.recorded().isEmpty())
+        .map(position -> new Recorded(position, view.members()));
+  }
+
+  private void step(LockStep step) {
+    switch (step) {
+      case LockStep.None _ -> {}
+      case LockStep.Ask(Address candidate, String why) -> ask(candidate, why);
+      case LockStep.Release(Address leader, String why) -> {
+        LOG.warn("{} gives up the lock of {}: {}", node, leader, why);
+        lock.release(leader.toString());
+        wake.release();
+      }
+      case LockStep.TakeOver(String session) -> takeOver(session);
+    }
+  }
+
+  private void ask(Address candidate, String why) {
+    asked = Optional.of(candidate);
+    if (lock.tryAcquire(candidate.toString())) {
+      LOG.info("{} has the lock for {}: {}", node, candidate, why);
+      wake.release();
+    }
+  }
+
+  private void takeOver(String session) {
+    consul
+        .keyValues()
+        .get(Keys.LEADER)
+        .filter(entry -> entry.session().filter(session::equals).isPresent())
+        .ifPresent(
+            entry -> {
+              LOG.info("{} ends the lock that a keeper here before it held", node);
+              consul.keyValues().release(Keys.LEADER, entry.value(), session);
+            });
+  }
+
+  private void send(Order order) {
+    RedisPoller redis = observer.poller(order.target().address());
+    switch (order) {
+      case Order.Promote(Instance target, Position position, String why) -> {
+        if (lock.held()) {
+          redis.promote(position);
+          beatNanos = System.nanoTime();
+          last.updateAndGet(r -> new Report(r.view(), r.atNanos(), r.promotions() + 1));
+          LOG.info("{} becomes master in term {}: {}", target, position.term(), why);
+        }
+      }
+      case Order.Beat(Instance _, Position position) -> {
+        if (lock.held()) {
+          redis.beat(position);
+          beatNanos = System.nanoTime();
+        }
+      }
+      case Order.Follow(Instance target, Address leader) -> {
+        redis.follow(leader);
+        LOG.info("{} follows {}", target, leader);
+      }
+      case Order.Fence(Instance target, String why) -> {
+        redis.fence();
+        LOG.warn("{} takes no more writes: {}", target, why);
+      }
+    }
+    wake.release();
+  }
+
+  /// Once for each reason, not each tick.
+  private void problem(String what) {
+    if (!what.equals(lastProblem) && !closed) {
+      LOG.warn("{}: {}", node, what);
+    }
+    lastProblem = what;
+  }
+
+  private String note(Announcement announcement) {
+    return last.get()
+        .view()
+        .flatMap(
+            view ->
+                view.find(announcement.instance().address())
+                    .flatMap(Seen::state)
+                    .map(state -> "%d bytes behind".formatted(Publication.lag(view, state))))
+        .orElse("");
+  }
+
+  private void await() {
+    try {
+      if (wake.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+        wake.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      closed = true;
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Hands over: the local master takes no more writes, then the lock is free for another.
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      thread.join();
+      retire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ConsulUnavailable | JedisException e) {
+      LOG.warn("{} could not hand over: {}; its lock ends with its session", node, e.getMessage());
+    }
+    publisher.close();
+    lock.close();
+    observer.close();
+  }
+
+  private void retire() {
+    View view = observer.look(asked, false);
+    view.local().stream()
+        .filter(Seen::isMaster)
+        .forEach(seen -> send(new Order.Fence(seen.instance(), "its keeper is being stopped")));
+    if (lock.held() && asked.isPresent()) {
+      lock.release(asked.get().toString());
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.tripod.keeper;
+
+import dev.tripod.kit.config.ConfigException;
+import dev.tripod.kit.config.Env;
+import dev.tripod.kit.http.HttpSettings;
+import java.net.URI;
+
+/// @param consul the local agent
+/// @param node the name of this node in Nomad and in Consul
+record KeeperSettings(URI consul, String node, HttpSettings http) {
+  private static final int DEFAULT_PORT = 9122;
+
+  /// From `CONSUL_URL`, `NODE_NAME`, `PORT`, and what [HttpSettings] reads.
+  static KeeperSettings of(Env env) {
+    return new KeeperSettings(
+        env.uri("CONSUL_URL").orElse(URI.create("http://127.0.0.1:8500")),
+        env.text("NODE_NAME")
+            .orElseThrow(
+                () ->
+                    new ConfigException(
+                        "NODE_NAME", "the node's name, in a job ${node.unique.name}")),
+        HttpSettings.of(env, DEFAULT_PORT));
+  }
+}

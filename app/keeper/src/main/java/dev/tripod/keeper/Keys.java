@@ -1,0 +1,17 @@
+package dev.tripod.keeper;
+
+/// The names that keepers share: in Consul, and in Redis.
+final class Keys {
+  /// The lock; its value is the address of the master, and stays when the lock is released.
+  static final String LEADER = "redis/leader";
+
+  /// A [Recorded], written each second by the leader.
+  static final String RECORDED = "redis/recorded";
+
+  /// The [Position] in Redis, away from the applications' data in database 0.
+  static final int DATABASE = 15;
+
+  static final String POSITION = "keeper:position";
+
+  private Keys() {}
+}

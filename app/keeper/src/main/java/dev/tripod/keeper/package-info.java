@@ -1,0 +1,6 @@
+/// Redis without Sentinel: one keeper per node looks after the node's Redis instances, under one
+/// lock in Consul. The argument is in docs/adr/0002-redis-keeper-instead-of-sentinel.md.
+///
+/// [Rules] decides (pure), [Keeper] observes and acts, [Publisher] tells Consul what each instance
+/// is.
+package dev.tripod.keeper;

@@ -1,0 +1,18 @@
+package dev.tripod.keeper;
+
+import dev.tripod.kit.config.Env;
+import dev.tripod.kit.http.HttpSettings;
+import java.net.URI;
+import java.util.Map;
+
+/// The keeper as [Main] starts it, on a free port, for a node of the tests.
+final class KeeperProcess {
+  private KeeperProcess() {}
+
+  /// Takes the URL of Consul and the name of the node.
+  public static void main(String[] args) {
+    HttpSettings http = HttpSettings.of(new Env(Map.of("PORT", "0", "DRAIN_DELAY", "0s")), 0);
+    KeeperService.start(new KeeperSettings(URI.create(args[0]), args[1], http), KeeperNode::nodeOf)
+        .closeOnExit();
+  }
+}
