@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Sends load that rises and falls, and shows how the counts follow it.")
 public final class DemoCommand implements Callable<Integer> {
+  private static final String PREFIX = "demo";
+
   @Option(
       names = "--rates",
       split = ",",
@@ -51,7 +53,7 @@ public final class DemoCommand implements Callable<Integer> {
       var curve = Curve.upAndDown(rates, hold);
       int minItems = Scaled.ITEMS.minimum(world.nomad());
       int minReplicas = Scaled.REPLICAS.minimum(world.nomad());
-      var urls = world.items().seed("demo", keys);
+      var urls = world.items().seed(PREFIX, keys);
       announce(curve, minItems, minReplicas);
       var begun = Instant.now();
       try (var load = Load.start(world.vegeta(), urls, curve.stages())) {
@@ -61,6 +63,7 @@ public final class DemoCommand implements Callable<Integer> {
         int errors = Summary.of(samples).errors();
         var verdict = Verdict.of(rows, minItems, minReplicas, errors);
         new Report(out).print(curve, begun, samples, verdict, new Decisions(world.consul()));
+        world.items().unseed(PREFIX, keys);
         return verdict.complaints().isEmpty() ? 0 : 1;
       }
     }

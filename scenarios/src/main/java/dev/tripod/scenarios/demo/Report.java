@@ -53,7 +53,7 @@ final class Report {
   private void print(List<String> decisions) {
     out.println();
     if (decisions.isEmpty()) {
-      out.println("The autoscaler's decisions could not be read: no instance of it answered.");
+      out.println("The autoscaler changed no count, or no instance of it answered.");
       return;
     }
     out.println("What the autoscaler decided:");

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// The items API as a client sees it. Every call is bounded in time.
@@ -67,7 +68,7 @@ public final class Items implements AutoCloseable {
 
   /// Sees to it that `count` keys exist, for reads, and returns their addresses.
   public List<URI> seed(String prefix, int count) throws InterruptedException {
-    var keys = IntStream.range(0, count).mapToObj((prefix + "-%04d")::formatted).toList();
+    var keys = keys(prefix, count);
     try {
       for (var key : keys) {
         var response = post(key, "value of " + key);
@@ -81,6 +82,15 @@ public final class Items implements AutoCloseable {
       throw new ScenarioFailed(site + " does not take writes; is `status` ok?", cause);
     }
     return keys.stream().map(this::urlOf).toList();
+  }
+
+  /// Deletes what was seeded.
+  public void unseed(String prefix, int count) throws InterruptedException {
+    new ReadBack(this).forget(Set.copyOf(keys(prefix, count)));
+  }
+
+  private static List<String> keys(String prefix, int count) {
+    return IntStream.range(0, count).mapToObj((prefix + "-%04d")::formatted).toList();
   }
 
   @Override
