@@ -29,20 +29,21 @@ final class ItemStore {
   }
 
   Optional<byte[]> get(byte[] id) {
-    return Optional.ofNullable(redis.reads().call((jedis, _) -> jedis.get(id)));
+    return Optional.ofNullable(
+        redis.reads().call(server -> server.batched(pipeline -> pipeline.get(id))));
   }
 
   void put(byte[] id, byte[] value) {
-    redis.writes().call((jedis, _) -> jedis.set(id, value));
+    redis.writes().call(server -> server.batched(pipeline -> pipeline.set(id, value)));
   }
 
   void delete(byte[] id) {
-    redis.writes().call((jedis, _) -> jedis.del(id));
+    redis.writes().call(server -> server.batched(pipeline -> pipeline.del(id)));
   }
 
   /// At most `limit` keys, each once, from one server: SCAN's cursor means nothing to another.
   Listing list(int limit) {
-    return redis.reads().call((jedis, _) -> list(jedis, limit));
+    return redis.reads().call(server -> list(server.jedis(), limit));
   }
 
   /// About `count` keys from the start; Redis takes the number as a hint.
@@ -72,10 +73,10 @@ final class ItemStore {
   }
 
   private static Command<Page> page(String position, int count) {
-    return (jedis, server) -> {
-      ScanResult<byte[]> step = scan(jedis, position, count);
+    return server -> {
+      ScanResult<byte[]> step = scan(server.jedis(), position, count);
       List<String> keys = step.getResult().stream().map(ItemStore::text).toList();
-      return new Page(next(step, server), keys);
+      return new Page(next(step, server.address()), keys);
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.tripod.items;
 
+import dev.tripod.items.redis.Command;
 import dev.tripod.items.redis.Redis;
 import dev.tripod.items.redis.RedisUnavailable;
 import dev.tripod.kit.http.Health;
@@ -60,9 +61,8 @@ public final class Items implements AutoCloseable {
   }
 
   private static String ping(Redis redis, boolean master) {
-    return master
-        ? redis.writes().callNow((jedis, node) -> jedis.ping() + " from " + node)
-        : redis.reads().call((jedis, node) -> jedis.ping() + " from " + node);
+    Command<String> ping = server -> server.jedis().ping() + " from " + server.address();
+    return master ? redis.writes().callNow(ping) : redis.reads().call(ping);
   }
 
   private static Health.Component component(Supplier<String> ping) {

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import redis.clients.jedis.HostAndPort;
 
 /// The servers that play one role at the moment. Readers take the current list without locking; a
-/// change keeps the pools of servers that stay, and lets commands in flight on those that leave
-/// come to their end.
+/// change keeps the connections to servers that stay, and cuts those to servers that leave: who was
+/// waiting there is sent on to another.
 final class NodeSet implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeSet.class);
 

@@ -2,44 +2,61 @@ package dev.tripod.items.redis;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisPooled;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
-/// One Redis server behind a bounded pool of connections, and a breaker: after a failure the server
+/// One Redis server, its connections, and a breaker: after a failure the server
 /// rests for a moment, then one caller tries it while the others still pass it by.
-final class RedisNode implements AutoCloseable {
+final class RedisNode implements Server, AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(250);
   private static final Duration REPLY_TIMEOUT = Duration.ofMillis(500);
   private static final Duration POOL_TIMEOUT = Duration.ofMillis(500);
-  private static final int MAX_CONNECTIONS = 32;
+  private static final int MAX_CONNECTIONS = 8;
   private static final long REST_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long NOT_RESTING = 0;
 
   private final HostAndPort address;
   private final JedisPooled jedis;
+  private final Batches batches;
   private final AtomicLong restsUntilNanos = new AtomicLong(NOT_RESTING);
 
   RedisNode(HostAndPort address) {
     this.address = address;
     this.jedis = new JedisPooled(poolConfig(), address, clientConfig());
+    this.batches = new Batches(() -> new Connection(address, clientConfig()));
   }
 
-  HostAndPort address() {
+  @Override
+  public HostAndPort address() {
     return address;
   }
 
-  /// Runs the command on a connection of the pool.
+  @Override
+  public <T> T batched(Function<Pipeline, Response<T>> command) {
+    return batches.call(command);
+  }
+
+  @Override
+  public UnifiedJedis jedis() {
+    return jedis;
+  }
+
+  /// Runs the command here.
   ///
   /// @throws NodeUnavailable when this server cannot answer now, whoever asks
   /// @throws redis.clients.jedis.exceptions.JedisDataException when the server refuses the command
   <T> T call(Command<T> command) {
     try {
-      T result = command.run(jedis, address);
+      T result = command.run(this);
       if (restsUntilNanos.get() != NOT_RESTING) {
         restsUntilNanos.set(NOT_RESTING);
       }
@@ -74,6 +91,7 @@ final class RedisNode implements AutoCloseable {
 
   @Override
   public void close() {
+    batches.close();
     jedis.close();
   }
 

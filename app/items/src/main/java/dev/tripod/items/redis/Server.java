@@ -1,0 +1,18 @@
+package dev.tripod.items.redis;
+
+import java.util.function.Function;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.UnifiedJedis;
+
+/// One Redis server, to a [Command].
+public interface Server {
+  HostAndPort address();
+
+  /// Sends a single quick command together with those of other callers.
+  <T> T batched(Function<Pipeline, Response<T>> command);
+
+  /// For what takes a while, or several commands: a connection of one's own from a small pool.
+  UnifiedJedis jedis();
+}
