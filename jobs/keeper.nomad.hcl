@@ -1,0 +1,127 @@
+# The keepers of Redis, one per node: they decide which member is master, and publish redis-master and
+# redis-replica. See docs/adr/0002-redis-keeper-instead-of-sentinel.md.
+
+variable "releases" {
+  type        = map(string)
+  description = "Digest of each release on the nodes, by name."
+}
+
+variable "datacenters" {
+  type    = list(string)
+  default = ["dc1"]
+}
+
+variable "consul_url" {
+  type        = string
+  default     = "http://127.0.0.1:8500"
+  description = "The agent of the node that the keeper runs on."
+}
+
+locals {
+  jar = "/releases/keeper/${var.releases.keeper}/keeper"
+}
+
+job "keeper" {
+  datacenters = var.datacenters
+  type        = "system"
+
+  # Others wait for the master before a page of theirs is served, so it goes first where there is a choice.
+  priority = 70
+
+  meta {
+    needs    = "redis"
+    provides = "redis-master,redis-replica"
+  }
+
+  update {
+    max_parallel     = 1
+    health_check     = "checks"
+    min_healthy_time = "3s"
+    healthy_deadline = "1m"
+  }
+
+  group "keeper" {
+    # A keeper that is away leaves its master without a guard, so it is back at once, again and again.
+    restart {
+      attempts = 10
+      interval = "1m"
+      delay    = "1s"
+      mode     = "delay"
+    }
+
+    ephemeral_disk {
+      size = 50
+    }
+
+    network {
+      port "http" {}
+    }
+
+    volume "releases" {
+      type      = "host"
+      source    = "releases"
+      read_only = true
+    }
+
+    service {
+      name     = "redis-keeper"
+      provider = "consul"
+      port     = "http"
+      tags     = ["metrics"]
+
+      check {
+        type     = "http"
+        path     = "/healthz"
+        interval = "1s"
+        timeout  = "1s"
+
+        # It is unhealthy only when its loop stands still.
+        check_restart {
+          limit = 15
+          grace = "15s"
+        }
+      }
+    }
+
+    task "keeper" {
+      driver       = "exec"
+      kill_signal  = "SIGTERM"
+      kill_timeout = "15s"
+
+      # The AOT cache holds only for the flags that it was trained with: -XX:+UseSerialGC.
+      config {
+        command = "/releases/runtime/${var.releases.runtime}/bin/java"
+        args = [
+          "-XX:AOTCache=${local.jar}.aot",
+          "-XX:+UseSerialGC",
+          "-Xmx40m",
+          "-jar",
+          "${local.jar}.jar",
+        ]
+      }
+
+      env {
+        PORT        = "${NOMAD_PORT_http}"
+        CONSUL_URL  = var.consul_url
+        NODE_NAME   = "${node.unique.name}"
+        DRAIN_DELAY = "0ms"
+      }
+
+      volume_mount {
+        volume      = "releases"
+        destination = "/releases"
+        read_only   = true
+      }
+
+      logs {
+        max_files     = 2
+        max_file_size = 5
+      }
+
+      resources {
+        cpu    = 100
+        memory = 128
+      }
+    }
+  }
+}
