@@ -14,7 +14,10 @@ export async function journey({ url, browser, api, check, screenshot }) {
   const awkward = api.key(`${prefix}-a&b=c d/ü`);
   const site = new Site(page);
 
-  await check('the page loads and lists', () => site.loaded());
+  await check('the page loads and lists', async () => {
+    await site.loaded();
+    await site.find(prefix);
+  });
 
   await check('an item is added with the keyboard alone', async () => {
     await page.getByLabel('Key', { exact: true }).focus();
@@ -47,13 +50,16 @@ export async function journey({ url, browser, api, check, screenshot }) {
     await page.getByLabel('Key', { exact: true }).fill('');
   });
 
-  await check('a reload shows what was saved', async () => {
+  await check('a reload shows what was saved, and a key is found by a part of it', async () => {
     await page.reload();
+    await site.find(prefix);
     await site.shows(greeting, 'good morning');
     await site.shows(awkward, '<b>17 & 4</b>');
   });
 
+  await site.find('');
   await screenshot(page);
+  await site.find(prefix);
 
   await check('the API away: the page says so and keeps the edit', async () => {
     await page.route(CALLS, (route) => route.abort('connectionrefused'));
@@ -90,9 +96,10 @@ export async function journey({ url, browser, api, check, screenshot }) {
     const headers = { 'X-Items-Truncated': 'true' };
     await page.route('**/items', (route) => route.fulfill({ headers, body: JSON.stringify([greeting]) }));
     await page.getByRole('button', { name: 'Reload' }).click();
-    await page.getByText('There are more keys than the 1 shown').waitFor();
+    await page.getByText('There are more keys than these 1').waitFor();
     await page.unroute('**/items');
     await page.reload();
+    await site.find(prefix);
   });
 
   for (const key of [greeting, awkward]) {
@@ -107,7 +114,8 @@ export async function journey({ url, browser, api, check, screenshot }) {
 
   await check('a reload does not bring them back', async () => {
     await page.reload();
-    await site.loaded();
+    await site.find(prefix);
+    await page.getByText(/No key contains that|No items yet/).waitFor();
     assert.equal(await site.row(greeting).count(), 0);
     assert.equal(await site.row(awkward).count(), 0);
   });
@@ -136,6 +144,12 @@ class Site {
   async loaded() {
     await this.page.getByRole('heading', { name: 'Tripod items' }).waitFor();
     await this.page.locator('section[aria-busy="false"]').waitFor();
+  }
+
+  /** Leaves only the rows whose key contains a text: there may be more keys than are shown at once. */
+  async find(text) {
+    await this.loaded();
+    await this.page.getByLabel('Find a key').fill(text);
   }
 
   async add(key, value) {

@@ -5,7 +5,7 @@ import NewItemForm from './NewItemForm.jsx';
 import { useItems } from './useItems.js';
 
 export default function App() {
-  const { phase, truncated, items, error, clearError, reload, save, remove } = useItems();
+  const { phase, truncated, items, error, clearError, reload, read, save, remove } = useItems();
   const [notice, setNotice] = useState('');
   const heading = useRef(null);
 
@@ -55,10 +55,16 @@ export default function App() {
           </div>
           {truncated && (
             <p className="hint" id="truncated">
-              There are more keys than the {items.length} shown: the API lists only so many at a time.
+              There are more keys than these {items.length}: the API lists only so many at a time.
             </p>
           )}
-          <ItemList phase={phase} items={items} onSave={saveAndTell} onDelete={removeAndTell} />
+          <ItemList
+            phase={phase}
+            items={items}
+            onRead={read}
+            onSave={saveAndTell}
+            onDelete={removeAndTell}
+          />
         </section>
       </main>
     </>

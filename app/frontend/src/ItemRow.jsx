@@ -1,10 +1,19 @@
-import { memo, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 
-/** One key with its value in a form of its own: Enter saves, Escape takes an edit back. */
-function ItemRow({ item, onSave, onDelete }) {
+/**
+ * One key with its value in a form of its own: Enter saves, Escape takes an edit back. The value is
+ * read when the row comes into being.
+ */
+function ItemRow({ item, onRead, onSave, onDelete }) {
   const [draft, setDraft] = useState(null); // null: not edited
   const [busy, setBusy] = useState(false);
   const changed = draft !== null && draft !== item.value;
+
+  useEffect(() => {
+    if (item.state === 'unread') {
+      onRead(item.id);
+    }
+  }, [item.id, item.state, onRead]);
 
   const submit = async (event) => {
     event.preventDefault();
@@ -33,7 +42,7 @@ function ItemRow({ item, onSave, onDelete }) {
           placeholder={placeholder(item.state)}
           onChange={(event) => setDraft(event.target.value)}
           onKeyDown={(event) => event.key === 'Escape' && setDraft(null)}
-          disabled={item.state === 'loading'}
+          disabled={item.state === 'unread' && item.value === ''}
           autoComplete="off"
         />
         <button type="submit" aria-label={`Update ${item.id}`} disabled={busy || !changed}>
@@ -55,7 +64,7 @@ function ItemRow({ item, onSave, onDelete }) {
 
 function placeholder(state) {
   switch (state) {
-    case 'loading':
+    case 'unread':
       return 'loading…';
     case 'failed':
       return 'could not be read';

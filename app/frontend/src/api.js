@@ -14,13 +14,10 @@ export class ApiError extends Error {
   }
 }
 
-/** The keys in alphabetical order, and whether the API cut the list. */
+/** The keys in no order, and whether the API cut the list. */
 export async function listKeys(signal) {
   const { text, headers } = await call('/items', { signal });
-  return {
-    keys: parseKeys(text).sort((a, b) => a.localeCompare(b)),
-    truncated: isTruncated(headers),
-  };
+  return { keys: parseKeys(text), truncated: isTruncated(headers) };
 }
 
 export async function readValue(id, signal) {

@@ -1,9 +1,11 @@
 // What the page knows, as a pure function of what happened.
 //   phase      "loading" until the list is there, then "ready"; "failed" when it could not be read
 //   truncated  the API holds more keys than it listed
-//   items      {id, value, state} in alphabetical order; state is "loading", "ready" or "failed"
+//   items      {id, value, state} in alphabetical order; state is "unread", "ready" or "failed"
 
 export const initial = { phase: 'loading', truncated: false, items: [] };
+
+const order = new Intl.Collator();
 
 export function reduce(state, event) {
   switch (event.type) {
@@ -13,7 +15,7 @@ export function reduce(state, event) {
       return {
         phase: 'ready',
         truncated: event.truncated,
-        items: event.keys.map((id) => known(state.items, id)),
+        items: listed(event.keys, state.items),
       };
     case 'listFailed':
       return { ...state, phase: 'failed' };
@@ -30,9 +32,19 @@ export function reduce(state, event) {
   }
 }
 
-/** A value that was read before stays in sight while it is read again. */
-function known(items, id) {
-  return items.find((item) => item.id === id) ?? { id, value: '', state: 'loading' };
+/** The part of the list that is shown: at most `limit` of the items whose key contains `text`. */
+export function select(items, text, limit) {
+  const wanted = text.toLowerCase();
+  const matching = wanted ? items.filter(({ id }) => id.toLowerCase().includes(wanted)) : items;
+  return { shown: matching.slice(0, limit), matching: matching.length };
+}
+
+/** Every value is to be read again; what was read before stays in sight until then. */
+function listed(keys, before) {
+  const values = new Map(before.map(({ id, value }) => [id, value]));
+  return keys
+    .toSorted(order.compare)
+    .map((id) => ({ id, value: values.get(id) ?? '', state: 'unread' }));
 }
 
 function replace(state, changed) {
@@ -41,6 +53,6 @@ function replace(state, changed) {
 
 function insert(state, saved) {
   const others = state.items.filter((item) => item.id !== saved.id);
-  const items = [...others, saved].sort((a, b) => a.id.localeCompare(b.id));
+  const items = [...others, saved].sort((a, b) => order.compare(a.id, b.id));
   return { ...state, items };
 }

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useReducer, useState } from 'react';
 import { deleteItem, listKeys, readValue, saveItem } from './api.js';
-import { forEachBounded } from './bounded.js';
 import { explain } from './explain.js';
 import { initial, reduce } from './items.js';
+import { limiter } from './limiter.js';
 
 const READS_AT_A_TIME = 6;
+const readInTurn = limiter(READS_AT_A_TIME);
 
 /**
  * The items and what can be done with them. What a save or a delete changed is shown from what the
@@ -17,12 +18,24 @@ export function useItems() {
 
   useEffect(() => {
     const abort = new AbortController();
-    load(dispatch, setError, abort.signal);
+    list(dispatch, setError, abort.signal);
     return () => abort.abort();
   }, [generation]);
 
   const reload = useCallback(() => setGeneration((count) => count + 1), []);
   const clearError = useCallback(() => setError(null), []);
+
+  /** Reads the value of a key that came into sight. */
+  const read = useCallback(async (id) => {
+    try {
+      const value = await readInTurn(() => readValue(id));
+      dispatch({ type: 'read', id, value });
+    } catch (failure) {
+      dispatch({ type: 'readFailed', id });
+      setError(explain(`read the value of “${id}”`, failure));
+    }
+  }, []);
+
   const save = useCallback(
     (id, value) =>
       attempt(setError, `save “${id}”`, async () => {
@@ -31,6 +44,7 @@ export function useItems() {
       }),
     [],
   );
+
   const remove = useCallback(
     (id) =>
       attempt(setError, `delete “${id}”`, async () => {
@@ -39,7 +53,8 @@ export function useItems() {
       }),
     [],
   );
-  return { ...state, error, clearError, reload, save, remove };
+
+  return { ...state, error, clearError, reload, read, save, remove };
 }
 
 /** Runs a change; resolves to whether it was done, and shows the person why it was not. */
@@ -48,37 +63,22 @@ async function attempt(setError, what, change) {
     await change();
     setError(null);
     return true;
-  } catch (error) {
-    setError(explain(what, error));
+  } catch (failure) {
+    setError(explain(what, failure));
     return false;
   }
 }
 
-async function load(dispatch, setError, signal) {
+async function list(dispatch, setError, signal) {
   dispatch({ type: 'loading' });
   try {
     const { keys, truncated } = await listKeys(signal);
     dispatch({ type: 'listed', keys, truncated });
     setError(null);
-    await loadValues(keys, dispatch, setError, signal);
-  } catch (error) {
+  } catch (failure) {
     if (!signal.aborted) {
       dispatch({ type: 'listFailed' });
-      setError(explain('load the items', error));
+      setError(explain('load the items', failure));
     }
   }
-}
-
-async function loadValues(keys, dispatch, setError, signal) {
-  let failures = 0;
-  await forEachBounded(keys, READS_AT_A_TIME, async (id) => {
-    try {
-      dispatch({ type: 'read', id, value: await readValue(id, signal) });
-    } catch (error) {
-      signal.throwIfAborted();
-      failures += 1;
-      dispatch({ type: 'readFailed', id });
-      setError(explain(`read ${failures} of ${keys.length} values`, error));
-    }
-  });
 }

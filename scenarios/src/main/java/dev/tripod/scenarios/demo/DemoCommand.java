@@ -5,6 +5,7 @@ import dev.tripod.scenarios.lab.World;
 import dev.tripod.scenarios.load.Load;
 import dev.tripod.scenarios.load.Summary;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Keys that are read in turn (default ${DEFAULT-VALUE}).")
   int keys;
 
-  private final PrintStream out = System.out;
+  private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
   @Override
   public Integer call() throws InterruptedException {
