@@ -76,7 +76,7 @@ final class KeeperMetrics {
             .register(registry),
         FunctionCounter.builder(
                 "redis.keeper.reads", reads, known -> known.getOrDefault(instance, 0L))
-            .description("Keys looked up by reading commands since the instance started")
+            .description("Reading commands that the instance served since it started")
             .tags(tags)
             .register(registry));
   }

@@ -144,7 +144,7 @@ final class RedisPoller implements AutoCloseable {
   }
 
   private static RedisState ask(Jedis jedis) {
-    String info = jedis.info();
+    String info = jedis.info("all");
     List<String> position = jedis.hmget(Keys.POSITION, "term", "beat");
     return RedisState.parse(
         info,

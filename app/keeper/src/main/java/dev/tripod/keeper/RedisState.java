@@ -2,6 +2,7 @@ package dev.tripod.keeper;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,7 +13,8 @@ import java.util.Optional;
 /// @param master whom it follows; empty for a master
 /// @param linkUp whether it is connected to its master and past the first synchronisation
 /// @param linkDownFor how long it has not been
-/// @param reads keys looked up by reading commands since it started
+/// @param reads reading commands served since it started: what replicas are there for, without the
+/// writes that each of them gets from its master
 record RedisState(
     String runId,
     String history,
@@ -24,7 +26,9 @@ record RedisState(
     long reads,
     Position position) {
 
-  /// From the text that INFO gives.
+  private static final List<String> READING = List.of("get", "mget", "scan");
+
+  /// From the text that INFO ALL gives.
   static RedisState parse(String info, Position position) {
     Fields fields = Fields.of(info);
     boolean isMaster = fields.text("role").equals("master");
@@ -40,7 +44,7 @@ record RedisState(
         fields.text("master_link_status").equals("up"),
         fields.number("master_sync_in_progress") == 1,
         Duration.ofSeconds(Math.max(0, fields.number("master_link_down_since_seconds"))),
-        fields.number("keyspace_hits") + fields.number("keyspace_misses"),
+        READING.stream().mapToLong(fields::calls).sum(),
         position);
   }
 
@@ -71,6 +75,14 @@ record RedisState(
 
     String text(String name) {
       return values.getOrDefault(name, "");
+    }
+
+    /// Of `cmdstat_get:calls=12,usec=34,...`, the 12.
+    long calls(String command) {
+      String value = text("cmdstat_" + command);
+      return value.isEmpty()
+          ? 0
+          : Long.parseLong(value.substring("calls=".length(), value.indexOf(',')));
     }
 
     long number(String name) {

@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /// The keeper's decisions, as a pure function of what was seen.
 ///
-/// - *mine*: the local member is master or becomes it, everyone else follows it; the lock is
-///   given back if it cannot be.
+/// - *mine*: the local member is or becomes master, or the lock is given back; all follow it.
 /// - *theirs*: each local instance follows the leader, a local master first of all.
 /// - *free*: a local master is fenced, replicas stay as they are; the best asks for the lock.
 /// - *predecessor*: a local master is fenced, the lock is taken over.
