@@ -145,6 +145,12 @@ job "frontend" {
               listen {{ env "NOMAD_PORT_http" }};
               root /releases/frontend/${var.releases.frontend};
 
+              # Every file of every release carries the same time, and an index.html often the same size:
+              # a validator made of these two would hold a browser on an older release.
+              etag off;
+              if_modified_since off;
+              add_header Last-Modified "";
+
               add_header X-Content-Type-Options nosniff;
               add_header Referrer-Policy no-referrer;
               add_header Content-Security-Policy "default-src 'self'; frame-ancestors 'none'";
