@@ -9,6 +9,7 @@ import dev.tripod.kit.http.HttpSettings;
 import dev.tripod.kit.http.Metrics;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The autoscaler as a service: the loop, its lock, and its HTTP side (`/healthz`, `/metrics`,
 /// `/v1/decisions?job=&group=&limit=`).
@@ -29,6 +30,7 @@ public final class AutoscalerService implements AutoCloseable {
   private final Prometheus prometheus;
   private final Autoscaler autoscaler;
   private final HttpService http;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private AutoscalerService(Settings settings) {
     this.leadership =
@@ -74,6 +76,9 @@ public final class AutoscalerService implements AutoCloseable {
   /// Gives the lock back, so that another instance leads at once.
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     autoscaler.close();
     leadership.close();
     http.close();

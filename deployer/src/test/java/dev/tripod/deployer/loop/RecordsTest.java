@@ -1,0 +1,33 @@
+package dev.tripod.deployer.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tripod.deployer.scale.Cause;
+import dev.tripod.deployer.scale.Decision;
+import dev.tripod.deployer.scale.Target;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecordsTest {
+  private static final Target ITEMS = new Target("default", "items", "items");
+
+  @Test
+  void keepsTheNewestUpToItsCapacity() {
+    var records = new Records();
+    for (int i = 0; i <= Records.CAPACITY; i++) {
+      records.add(
+          DecisionLogTest.evaluation(
+              ITEMS, i, new Decision.Hold(Cause.ON_TARGET, i, List.of("r"))));
+    }
+
+    var all = records.find(_ -> true, Integer.MAX_VALUE);
+
+    assertThat(all).hasSize(Records.CAPACITY);
+    assertThat(all.getFirst().decision())
+        .isEqualTo(new Decision.Hold(Cause.ON_TARGET, Records.CAPACITY, List.of("r")));
+    assertThat(all.getLast().decision())
+        .isEqualTo(new Decision.Hold(Cause.ON_TARGET, 1, List.of("r")));
+    assertThat(records.find(_ -> true, 3)).hasSize(3);
+    assertThat(records.find(_ -> false, 3)).isEmpty();
+  }
+}

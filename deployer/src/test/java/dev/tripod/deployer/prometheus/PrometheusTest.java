@@ -1,0 +1,98 @@
+package dev.tripod.deployer.prometheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import dev.tripod.deployer.scale.Sample;
+import dev.tripod.kit.testing.Await;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PrometheusTest {
+  private static final Duration TIMEOUT = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @Test
+  void comesBackAfterEachOutage() {
+    try (var server = PrometheusServer.start();
+        var prometheus = new Prometheus(server.url(), TIMEOUT)) {
+      server.set("load", 310);
+      assertThat(prometheus.query("load")).isInstanceOf(Sample.Value.class);
+
+      server.kill();
+      for (int query = 0; query < 50; query++) {
+        assertThat(prometheus.query("load")).isInstanceOf(Sample.Missing.class);
+      }
+      assertThat(prometheus.outage()).hasValueSatisfying(o -> assertThat(o).contains("answer"));
+
+      server.startAgain();
+      server.set("load", 75);
+      assertThat(prometheus.query("load"))
+          .isInstanceOfSatisfying(
+              Sample.Value.class, value -> assertThat(value.value()).isEqualTo(75));
+      assertThat(prometheus.outage()).isEmpty();
+
+      server.freeze();
+      assertThat(prometheus.query("load"))
+          .isEqualTo(
+              new Sample.Missing(
+                  "Prometheus at " + server.url() + " does not answer within 500 ms"));
+      server.thaw();
+      Await.until("an answer", PATIENCE, () -> prometheus.query("load") instanceof Sample.Value);
+    }
+  }
+
+  @Test
+  void tellsWhatPrometheusSays() {
+    try (var server = PrometheusServer.start();
+        var prometheus = new Prometheus(server.url(), PATIENCE)) {
+      assertThat(prometheus.query("no_such_series"))
+          .isEqualTo(new Sample.Missing("the query gives no series"));
+      assertThat(((Sample.Missing) prometheus.query("avg(")).reason())
+          .startsWith("Prometheus answered 400: invalid parameter \"query\"");
+      assertThat(((Sample.Value) prometheus.query("scalar(vector(1)) / 0")).value()).isInfinite();
+      assertThat(prometheus.outage()).isEmpty();
+    }
+  }
+
+  @Test
+  void aBodyWithoutEndIsCutOffInTime() throws IOException {
+    HttpHandler trickle =
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write('{');
+          exchange.getResponseBody().flush();
+        };
+    assertThat(reasonFrom(trickle)).contains("does not answer within 500 ms");
+  }
+
+  @Test
+  void aBodyWithoutMeasureIsRefused() throws IOException {
+    HttpHandler flood =
+        exchange -> {
+          byte[] body = "x".repeat(1_000_000).getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        };
+    assertThat(reasonFrom(flood)).contains("does not answer: body exceeds capacity: 65536");
+  }
+
+  private static String reasonFrom(HttpHandler handler) throws IOException {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", handler);
+    server.start();
+    var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    try (var prometheus = new Prometheus(url, TIMEOUT)) {
+      return ((Sample.Missing) prometheus.query("x")).reason();
+    } finally {
+      server.stop(0);
+    }
+  }
+}
