@@ -1,22 +1,14 @@
 package dev.tripod.scenarios.load;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import dev.tripod.scenarios.lab.ScenarioFailed;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,30 +20,12 @@ public final class Load implements AutoCloseable {
   /// After this long without an answer a request counts as failed.
   static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  private static final int MAX_WORKERS = 10_000;
-  private static final int MAX_BODY_BYTES = 128;
-  private static final ObjectReader RESULT = new ObjectMapper().readerFor(Result.class);
-
-  /// One line of `vegeta encode -to json`; the latency is in nanoseconds, the body in Base64.
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Result(String timestamp, long latency, int code, String error, String body) {
-    Sample toSample() {
-      return new Sample(Instant.parse(timestamp), Duration.ofNanos(latency), code, error);
-    }
-
-    String text() {
-      return body == null
-          ? ""
-          : new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8);
-    }
-  }
-
   private final Path vegeta;
   private final Path targets;
   private final List<Stage> stages;
   private final BiConsumer<Sample, String> listener;
   private final Recorder recorder = new Recorder();
-  private final List<Process> attackers = new ArrayList<>();
+  private final List<Vegeta> attacks = new ArrayList<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread conductor;
 
@@ -86,8 +60,8 @@ public final class Load implements AutoCloseable {
   /// Sends nothing more, and waits for the answers that are due.
   public List<Sample> finish() throws InterruptedException {
     stopped.countDown();
-    synchronized (attackers) {
-      attackers.forEach(Load::interrupt);
+    synchronized (attacks) {
+      attacks.forEach(Vegeta::interrupt);
     }
     return await();
   }
@@ -107,13 +81,13 @@ public final class Load implements AutoCloseable {
   @Override
   public void close() {
     stopped.countDown();
-    synchronized (attackers) {
-      attackers.forEach(Process::destroy);
+    synchronized (attacks) {
+      attacks.forEach(Vegeta::kill);
     }
     try {
       Files.deleteIfExists(targets);
-    } catch (IOException leftInTemporaryFolder) {
-      throw new UncheckedIOException(leftInTemporaryFolder);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
     }
   }
 
@@ -134,70 +108,21 @@ public final class Load implements AutoCloseable {
     }
   }
 
-  /// Starts the processes of a stage, and a thread that reads their results to the end.
+  /// Starts a stage, and a thread that reads its results to the end.
   private Optional<Thread> attack(Stage stage) {
-    synchronized (attackers) {
+    synchronized (attacks) {
       if (stopped.getCount() == 0) {
         return Optional.empty();
       }
-      try {
-        var pipeline = ProcessBuilder.startPipeline(List.of(attacker(stage), encoder()));
-        attackers.add(pipeline.getFirst());
-        return Optional.of(Thread.ofVirtual().start(() -> record(pipeline.getLast())));
-      } catch (IOException cause) {
-        throw new ScenarioFailed(vegeta + " could not be started", cause);
-      }
+      var attack = Vegeta.start(vegeta, targets, stage);
+      attacks.add(attack);
+      return Optional.of(Thread.ofVirtual().start(() -> attack.readTo(this::record)));
     }
   }
 
-  private void record(Process encoder) {
-    try (BufferedReader lines = encoder.inputReader(StandardCharsets.UTF_8)) {
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        Result result = RESULT.readValue(line);
-        recorder.add(result.toSample());
-        listener.accept(result.toSample(), result.text());
-      }
-    } catch (IOException closed) {
-      encoder.destroy();
-    }
-  }
-
-  private ProcessBuilder attacker(Stage stage) {
-    var command =
-        List.of(
-            vegeta.toString(),
-            "attack",
-            "-rate=" + stage.requestsPerSecond() + "/1s",
-            "-duration=" + stage.duration().toMillis() + "ms",
-            "-timeout=" + TIMEOUT.toMillis() + "ms",
-            "-max-workers=" + MAX_WORKERS,
-            "-max-body=" + MAX_BODY_BYTES,
-            "-targets=" + targets);
-    return direct(new ProcessBuilder(command));
-  }
-
-  private ProcessBuilder encoder() {
-    return direct(new ProcessBuilder(vegeta.toString(), "encode", "-to=json"));
-  }
-
-  /// No proxy of the user's shell stands between the load and the cluster.
-  private static ProcessBuilder direct(ProcessBuilder builder) {
-    builder
-        .environment()
-        .keySet()
-        .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
-    return builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-  }
-
-  /// vegeta takes SIGINT as "send nothing more"; Java can only send SIGTERM by itself.
-  private static void interrupt(Process process) {
-    try {
-      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-    } catch (IOException cause) {
-      throw new ScenarioFailed("`kill` could not be run", cause);
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-    }
+  private void record(Sample sample, String body) {
+    recorder.add(sample);
+    listener.accept(sample, body);
   }
 
   private static Path write(List<URI> urls) {
