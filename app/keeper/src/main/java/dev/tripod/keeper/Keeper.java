@@ -5,7 +5,9 @@ import dev.tripod.kit.consul.ConsulLock;
 import dev.tripod.kit.consul.ConsulUnavailable;
 import dev.tripod.kit.consul.ServiceInstance;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,7 +35,8 @@ final class Keeper implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
   private Optional<Address> asked = Optional.empty();
-  private String lastProblem = "";
+  private Set<String> problemsBefore = Set.of();
+  private final Set<String> problems = new HashSet<>();
   private long beatNanos;
 
   /// What the last tick found and told, for `/healthz` and `/metrics`.
@@ -79,11 +82,13 @@ final class Keeper implements AutoCloseable {
     while (!closed) {
       try {
         tick();
-      } catch (ConsulUnavailable | JedisException e) {
+      } catch (ConsulUnavailable e) {
         problem(e.getMessage());
       } catch (RuntimeException e) {
         LOG.error("{}: a tick failed; the next one follows", node, e);
       }
+      problemsBefore = Set.copyOf(problems);
+      problems.clear();
       await();
     }
   }
@@ -92,11 +97,11 @@ final class Keeper implements AutoCloseable {
     boolean beatDue = System.nanoTime() - beatNanos >= BEAT_EVERY.toNanos();
     View view = observer.look(asked, beatDue);
     Decision decision = Rules.decide(view);
-    decision.waiting().ifPresentOrElse(this::problem, () -> lastProblem = "");
+    decision.waiting().ifPresent(this::problem);
     // What may not be told any more is taken back before anything takes its place.
     publisher.publish(news(view));
     step(decision.lock());
-    decision.orders().forEach(this::send);
+    decision.orders().forEach(this::attempt);
     last.updateAndGet(
         report -> new Report(Optional.of(view), System.nanoTime(), report.promotions()));
     reporter.accept(last.get());
@@ -153,6 +158,15 @@ final class Keeper implements AutoCloseable {
             });
   }
 
+  /// An instance that refuses or hangs keeps no other from its order; the next tick tries again.
+  private void attempt(Order order) {
+    try {
+      send(order);
+    } catch (JedisException e) {
+      problem("%s could not be told: %s".formatted(order.target(), e.getMessage()));
+    }
+  }
+
   private void send(Order order) {
     RedisPoller redis = observer.poller(order.target().address());
     switch (order) {
@@ -182,12 +196,11 @@ final class Keeper implements AutoCloseable {
     wake.release();
   }
 
-  /// Once for each reason, not each tick.
+  /// Said once as long as it lasts, not each tick.
   private void problem(String what) {
-    if (!what.equals(lastProblem) && !closed) {
+    if (problems.add(what) && !problemsBefore.contains(what) && !closed) {
       LOG.warn("{}: {}", node, what);
     }
-    lastProblem = what;
   }
 
   private String note(Announcement announcement) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 
@@ -27,7 +28,8 @@ class KeeperClusterTest {
   /// Twice the TTL of a session, and the lock-delay, and some.
   private static final Duration AFTER_SESSION = Duration.ofSeconds(60);
 
-  @TempDir Path logs;
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path logs;
 
   private ConsulAgent consul;
   private final List<KeeperNode> nodes = new ArrayList<>();

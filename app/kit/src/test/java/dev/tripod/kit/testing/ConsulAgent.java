@@ -14,11 +14,13 @@ public final class ConsulAgent implements AutoCloseable {
   private final LocalProcess process;
   private final Path folder;
   private final URI url;
+  private final Consul client;
 
   private ConsulAgent(LocalProcess process, Path folder, URI url) {
     this.process = process;
     this.folder = folder;
     this.url = url;
+    this.client = new Consul(url);
   }
 
   /// Returns when the agent has a leader and its node passes `serfHealth`, so that sessions can be
@@ -67,9 +69,9 @@ public final class ConsulAgent implements AutoCloseable {
     return url;
   }
 
-  /// A new client each time.
+  /// The same client each time: Consul bounds the connections from one address.
   public Consul client() {
-    return new Consul(url);
+    return client;
   }
 
   public void freeze() {
