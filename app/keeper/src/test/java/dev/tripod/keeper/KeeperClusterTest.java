@@ -2,6 +2,7 @@ package dev.tripod.keeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tripod.kit.consul.ConsulLock;
 import dev.tripod.kit.consul.ServiceInstance;
 import dev.tripod.kit.testing.Await;
 import dev.tripod.kit.testing.ConsulAgent;
@@ -66,10 +67,14 @@ class KeeperClusterTest {
     awaitReplicas(2);
     write(first.member(), "before", "1");
     awaitEverywhere("before");
+    long startNanos = System.nanoTime();
     first.member().kill();
 
     KeeperNode second = awaitMasterOtherThan(first);
     write(second.member(), "after", "2");
+    Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
+    System.out.printf("from the master's death to a write on the next: %d ms%n", took.toMillis());
+    assertThat(took).isLessThan(ConsulLock.LOCK_DELAY);
     awaitReplicas(1);
     first.member().startAgain();
     awaitReplicas(2);
