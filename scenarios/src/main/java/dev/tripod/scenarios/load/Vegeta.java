@@ -77,6 +77,9 @@ final class Vegeta {
   /// vegeta takes SIGINT as "send nothing more, wait for the answers that are due"; Java by itself
   /// can only send SIGTERM.
   void interrupt() {
+    if (!attacker.isAlive()) {
+      return;
+    }
     try {
       new ProcessBuilder("kill", "-INT", Long.toString(attacker.pid())).start().waitFor();
     } catch (IOException cause) {
