@@ -28,10 +28,11 @@ public record Rollout(
     return ofThisVersion().stream().filter(Allocation::wanted).toList();
   }
 
-  /// Allocations of earlier versions that are still to run.
+  /// Allocations of earlier versions that still run or are about to.
   List<Allocation> outdated() {
     return allocations.stream()
-        .filter(allocation -> allocation.wanted() && allocation.jobVersion() < version)
+        .filter(allocation -> allocation.wanted() && !allocation.ended())
+        .filter(allocation -> allocation.jobVersion() < version)
         .toList();
   }
 }

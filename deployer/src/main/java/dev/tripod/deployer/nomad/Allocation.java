@@ -29,6 +29,14 @@ public record Allocation(
     return desiredStatus.equals("run");
   }
 
+  /// Whether it has ended, well or not; Nomad leaves a failed one wanted.
+  public boolean ended() {
+    return switch (clientStatus) {
+      case "complete", "failed", "lost" -> true;
+      default -> false;
+    };
+  }
+
   public boolean running() {
     return wanted() && clientStatus.equals("running");
   }
