@@ -127,13 +127,15 @@ job "items" {
       kill_signal  = "SIGTERM"
       kill_timeout = "15s"
 
-      # The AOT cache holds only for the flags that it was trained with: -XX:+UseSerialGC.
+      # The AOT cache holds only for the flags that it was trained with: -XX:+UseSerialGC. Measured: with C1
+      # alone (-XX:TieredStopAtLevel=1) an instance starts with 0.15 CPU-seconds less and serves half as much.
       config {
         command = "/releases/runtime/${var.releases.runtime}/bin/java"
         args = [
           "-XX:AOTCache=${local.jar}.aot",
           "-XX:+UseSerialGC",
           "-Xmx64m",
+          "-XX:+ExitOnOutOfMemoryError",
           "-jar",
           "${local.jar}.jar",
         ]
@@ -159,7 +161,7 @@ job "items" {
 
       resources {
         cpu    = 200
-        memory = 160
+        memory = 192
       }
     }
   }

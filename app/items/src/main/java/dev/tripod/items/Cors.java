@@ -12,8 +12,6 @@ final class Cors {
     context.header("Access-Control-Allow-Origin", "*");
     if (context.req().getMethod().equals("OPTIONS")) {
       preflight(context);
-    } else {
-      context.header("Access-Control-Expose-Headers", ItemsApi.TRUNCATED);
     }
   }
 

@@ -78,7 +78,7 @@ final class ItemsApi {
     }
     ItemStore.Listing listing = store.list(MAX_LISTED);
     if (listing.truncated()) {
-      context.header(TRUNCATED, "true");
+      context.header(TRUNCATED, "true").header("Access-Control-Expose-Headers", TRUNCATED);
     }
     html(context, Json.write(listing.keys()));
   }

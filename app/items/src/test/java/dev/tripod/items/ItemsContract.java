@@ -318,6 +318,22 @@ abstract class ItemsContract {
     }
   }
 
+  @Test
+  void takesManyLargeValuesAtOnceInLittleMemory() {
+    String value = "v".repeat(100_000);
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<CompletableFuture<Integer>> answers =
+          IntStream.range(0, 200)
+              .mapToObj(i -> CompletableFuture.supplyAsync(() -> putLarge(i, value), clients))
+              .toList();
+      assertThat(answers).extracting(CompletableFuture::join).containsOnly(200);
+    }
+  }
+
+  private int putLarge(int number, String value) {
+    return client.put("large-" + number, value).statusCode();
+  }
+
   private boolean oneClient(int number) {
     for (int call = 0; call < 5; call++) {
       boolean stored = client.put("own-" + number, "v" + call).statusCode() == 200;

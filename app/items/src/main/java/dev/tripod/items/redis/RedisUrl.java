@@ -22,10 +22,13 @@ public sealed interface RedisUrl {
 
   /// Reads the variable; empty when it is not set.
   static Optional<RedisUrl> of(Env env, String key) {
-    return env.uri(key)
-        .map(
-            url ->
-                parse(url).orElseThrow(() -> new ConfigException(key, url.toString(), EXPECTED)));
+    return env.uri(key).map(url -> parse(url).orElseThrow(() -> refusal(key, url)));
+  }
+
+  /// A password that somebody put there stays out of logs.
+  private static ConfigException refusal(String key, URI url) {
+    String shown = url.toString().replaceFirst("//[^/@]*@", "//...@");
+    return new ConfigException(key, shown, EXPECTED);
   }
 
   private static Optional<RedisUrl> parse(URI url) {

@@ -110,6 +110,7 @@ public final class HttpService implements AutoCloseable {
     config.http.maxRequestSize = settings.maxBodyBytes();
     config.http.prefer405over404 = true;
     config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.router.handlerWrapper(new LargeBodies()::wrap);
     config.jetty.threadPool = threadPool();
     config.jetty.modifyServer(this::configure);
     config.requestLogger.http(
