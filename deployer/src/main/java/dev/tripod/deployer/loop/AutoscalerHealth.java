@@ -26,10 +26,11 @@ final class AutoscalerHealth {
   }
 
   private Component ticks() {
+    long now = System.nanoTime();
     var late =
         autoscaler.runs().stream()
-            .filter(PolicyRun::missesTicks)
-            .map(run -> run.policy().target() + " for " + run.sinceLastTick().toSeconds() + " s")
+            .filter(run -> run.missesTicks(now))
+            .map(run -> run.policy().target() + " for " + run.sinceLastTick(now).toSeconds() + " s")
             .collect(Collectors.joining(", "));
     return late.isEmpty()
         ? Component.up("every policy is evaluated in time")

@@ -10,6 +10,8 @@ import dev.tripod.kit.http.Metrics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The autoscaler as a service: the loop, its lock, and its HTTP side (`/healthz`, `/metrics`,
 /// `/v1/decisions?job=&group=&limit=`).
@@ -25,6 +27,20 @@ public final class AutoscalerService implements AutoCloseable {
   /// @param holder the name of this instance, in the lock and in Nomad's scaling events
   public record Settings(URI nomad, URI consul, URI prometheus, int port, String holder) {}
 
+  private static final Logger LOG = LoggerFactory.getLogger(AutoscalerService.class);
+
+  private static final class Announcement implements Leadership.Listener {
+    @Override
+    public void gained() {
+      LOG.info("leads: counts are changed from here");
+    }
+
+    @Override
+    public void lost() {
+      LOG.info("stands by: another instance may change counts");
+    }
+  }
+
   private final Leadership leadership;
   private final ScalingApi nomad;
   private final Prometheus prometheus;
@@ -35,6 +51,7 @@ public final class AutoscalerService implements AutoCloseable {
   private AutoscalerService(Settings settings) {
     this.leadership =
         Leadership.start(new Consul(settings.consul()), LEADER_KEY, settings.holder());
+    this.leadership.addListener(new Announcement());
     this.nomad = new ScalingApi(settings.nomad());
     this.prometheus = new Prometheus(settings.prometheus(), QUERY_TIMEOUT);
     var metrics = new Metrics();

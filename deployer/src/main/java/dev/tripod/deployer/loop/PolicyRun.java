@@ -54,14 +54,14 @@ final class PolicyRun implements AutoCloseable {
     return policy;
   }
 
-  /// How long ago the last tick ended.
-  Duration sinceLastTick() {
-    return Duration.ofNanos(System.nanoTime() - lastTickNanos);
+  /// How long before `nanoTime` the last tick ended.
+  Duration sinceLastTick(long nanoTime) {
+    return Duration.ofNanos(nanoTime - lastTickNanos);
   }
 
-  boolean missesTicks() {
+  boolean missesTicks(long nanoTime) {
     Duration allowed = policy.evaluationInterval().multipliedBy(MISSED_INTERVALS).plus(GRACE);
-    return sinceLastTick().compareTo(allowed) > 0;
+    return sinceLastTick(nanoTime).compareTo(allowed) > 0;
   }
 
   private void run() {

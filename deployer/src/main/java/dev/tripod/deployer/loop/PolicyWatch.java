@@ -60,8 +60,8 @@ final class PolicyWatch implements AutoCloseable {
         index = stubs.index() < index ? 0 : stubs.index();
         outage = Optional.empty();
       } catch (NomadRefused | NomadUnavailable e) {
-        report(e);
         index = 0;
+        report(e);
         pause();
       }
     }
@@ -85,7 +85,7 @@ final class PolicyWatch implements AutoCloseable {
   }
 
   private void report(RuntimeException fault) {
-    if (outage.isEmpty()) {
+    if (outage.isEmpty() && closed.getCount() > 0) {
       LOG.warn(
           "The scaling policies cannot be followed, the known ones stay: {}", fault.getMessage());
     }

@@ -13,6 +13,10 @@ import java.util.Optional;
 ///   - `cooldown_up` (ours), where given, is all that holds back an *increase*, so that a policy
 ///     can react to load at once and still give up instances slowly.
 ///
+/// What holds back an increase should last longer than an instance takes to start plus the time
+/// that the query averages over. Until then the metric still tells of the load before the change,
+/// and the same load would be answered twice.
+///
 /// @param min fewest instances
 /// @param max most instances
 /// @param stabilizationWindowDown scale-in goes no lower than the highest recommendation of this

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleSupplier;
 
 /// The machine's Prometheus on a free port, and the only thing that it scrapes: gauges that the
 /// test sets. It can be killed and started again, on the same port with the same data.
@@ -28,7 +29,7 @@ public final class PrometheusServer implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(30);
   private static final Duration SCRAPED_WITHIN = Duration.ofSeconds(10);
 
-  private final Map<String, Double> gauges = new ConcurrentHashMap<>();
+  private final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
   private final int port = FreePorts.one();
   private final HttpServer exporter;
   private final Path folder;
@@ -93,9 +94,14 @@ public final class PrometheusServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
+  /// The value is asked for at each scrape.
+  public void serve(String gauge, DoubleSupplier value) {
+    gauges.put(gauge, value);
+  }
+
   /// Returns when Prometheus has scraped the value.
   public void set(String gauge, double value) {
-    gauges.put(gauge, value);
+    serve(gauge, () -> value);
     try (var prometheus = new Prometheus(url(), Duration.ofSeconds(2))) {
       Await.until(
           gauge + " is " + value + " in Prometheus",
@@ -120,7 +126,8 @@ public final class PrometheusServer implements AutoCloseable {
 
   private String text() {
     var text = new StringBuilder();
-    gauges.forEach((name, value) -> text.append(name).append(' ').append(value).append('\n'));
+    gauges.forEach(
+        (name, value) -> text.append(name).append(' ').append(value.getAsDouble()).append('\n'));
     return text.toString();
   }
 

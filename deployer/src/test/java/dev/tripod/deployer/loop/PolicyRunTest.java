@@ -1,0 +1,59 @@
+package dev.tripod.deployer.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tripod.deployer.scale.Policy;
+import dev.tripod.deployer.scale.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PolicyRunTest {
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
+  private static final Policy POLICY =
+      new Policy(
+          "id",
+          new Target("default", "items", "items"),
+          true,
+          1,
+          8,
+          INTERVAL,
+          Duration.ZERO,
+          Optional.empty(),
+          Optional.empty(),
+          Duration.ZERO,
+          List.of());
+
+  @Test
+  void threeIntervalsAndTheGraceMayPass() {
+    try (var run = standby()) {
+      long lastTick = System.nanoTime() - run.sinceLastTick(System.nanoTime()).toNanos();
+      Duration allowed = INTERVAL.multipliedBy(3).plus(PolicyRun.GRACE);
+
+      assertThat(run.missesTicks(lastTick + allowed.minusSeconds(1).toNanos())).isFalse();
+      assertThat(run.missesTicks(lastTick + allowed.plusSeconds(1).toNanos())).isTrue();
+    }
+  }
+
+  /// Not started, so that it never ticks.
+  private static PolicyRun standby() {
+    return new PolicyRun(
+        POLICY,
+        () -> false,
+        () -> {
+          throw new AssertionError("a standby evaluates nothing");
+        },
+        new PolicyRun.Listener() {
+          @Override
+          public void evaluated(Evaluation evaluation) {
+            throw new AssertionError("a standby evaluates nothing");
+          }
+
+          @Override
+          public void stoodDown(Target target) {
+            throw new AssertionError("it never led");
+          }
+        });
+  }
+}
