@@ -68,7 +68,7 @@ public final class Scaler {
   private Decision stay() {
     int wanted = votes.winner().recommended();
     if (wanted == count.desired()) {
-      return hold(Cause.ON_TARGET, votes.reasons());
+      return hold(Cause.ON_TARGET, reasons());
     }
     var limit =
         wanted > policy.max()
@@ -112,7 +112,7 @@ public final class Scaler {
             Cause.COOLDOWN,
             to,
             "cooling down for another %s".formatted(Text.seconds(remaining.get())))
-        : new Decision.Scale(count.desired(), to, votes.reasons());
+        : new Decision.Scale(count.desired(), to, reasons());
   }
 
   /// What is left of the cooldown; empty once it is over.
@@ -134,7 +134,16 @@ public final class Scaler {
   private List<String> withFirst(String reason) {
     var reasons = new ArrayList<String>();
     reasons.add(reason);
-    reasons.addAll(votes.reasons());
+    reasons.addAll(reasons());
+    return reasons;
+  }
+
+  /// What was asked for is not what runs yet: without that, the metric alone misleads a reader.
+  private List<String> reasons() {
+    var reasons = new ArrayList<>(votes.reasons());
+    if (count.running() != count.desired()) {
+      reasons.add("%d of %d running".formatted(count.running(), count.desired()));
+    }
     return reasons;
   }
 }

@@ -44,9 +44,9 @@ class ScalerTest {
     "8, 8, 300.0, 'hold 8: 16 wanted, max is 8; 300.0 requests/s per instance, target 150.0'",
     "1, 1,   0.0, 'hold 1: 0 wanted, min is 1; 0.0 requests/s per instance, target 150.0'",
     // What is on its way is not asked for twice, nor given up.
-    "6, 2, 450.0, 'hold 6: 450.0 requests/s per instance, target 150.0'",
-    "6, 2, 525.0, '6 → 7: 525.0 requests/s per instance, target 150.0'",
-    "6, 2, 150.0, '6 → 2: 150.0 requests/s per instance, target 150.0'",
+    "6, 2, 450.0, 'hold 6: 450.0 requests/s per instance, target 150.0; 2 of 6 running'",
+    "6, 2, 525.0, '6 → 7: 525.0 requests/s per instance, target 150.0; 2 of 6 running'",
+    "6, 2, 150.0, '6 → 2: 150.0 requests/s per instance, target 150.0; 2 of 6 running'",
     "2, 0, 900.0, 'hold 2: none of 2 instances runs yet'",
     // From zero the metric is the whole load.
     "0, 0, 151.0, '0 → 2: 151.0 requests/s per instance, target 150.0'",
