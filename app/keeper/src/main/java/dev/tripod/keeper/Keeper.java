@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -22,22 +21,19 @@ import redis.clients.jedis.exceptions.JedisException;
 final class Keeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
   private static final Duration TICK = Duration.ofMillis(300);
-  private static final Duration BEAT_EVERY = Duration.ofSeconds(1);
 
-  private final Consul consul;
   private final String node;
   private final ConsulLock lock;
   private final Observer observer;
+  private final Actor actor;
   private final Publisher publisher;
   private final Consumer<Report> reporter;
   private final Semaphore wake = new Semaphore(0);
-  private final AtomicReference<Report> last = new AtomicReference<>(Report.NONE);
   private final Thread thread;
+  private volatile Report last = Report.NONE;
   private volatile boolean closed;
-  private Optional<Address> asked = Optional.empty();
   private Set<String> problemsBefore = Set.of();
   private final Set<String> problems = new HashSet<>();
-  private long beatNanos;
 
   /// What the last tick found and told, for `/healthz` and `/metrics`.
   record Report(Optional<View> view, long atNanos, long promotions) {
@@ -53,11 +49,11 @@ final class Keeper implements AutoCloseable {
       String node,
       Function<ServiceInstance, String> nodeOf,
       Consumer<Report> reporter) {
-    this.consul = consul;
     this.node = node;
     this.reporter = reporter;
     this.lock = ConsulLock.open(consul, Keys.LEADER);
     this.observer = new Observer(consul, lock, node, nodeOf, wake::release);
+    this.actor = new Actor(consul, lock, node, observer::poller, wake::release);
     this.publisher = Publisher.start(consul, node, this::note);
     this.thread = Thread.ofVirtual().name("keeper-" + node).unstarted(this::run);
   }
@@ -75,7 +71,7 @@ final class Keeper implements AutoCloseable {
   }
 
   Report report() {
-    return last.get();
+    return last;
   }
 
   private void run() {
@@ -94,17 +90,15 @@ final class Keeper implements AutoCloseable {
   }
 
   private void tick() {
-    boolean beatDue = System.nanoTime() - beatNanos >= BEAT_EVERY.toNanos();
-    View view = observer.look(asked, beatDue);
+    View view = observer.look(actor.asked(), actor.beatDue());
     Decision decision = Rules.decide(view);
     decision.waiting().ifPresent(this::problem);
     // What may not be told any more is taken back before anything takes its place.
     publisher.publish(news(view));
-    step(decision.lock());
+    actor.step(decision.lock());
     decision.orders().forEach(this::attempt);
-    last.updateAndGet(
-        report -> new Report(Optional.of(view), System.nanoTime(), report.promotions()));
-    reporter.accept(last.get());
+    last = new Report(Optional.of(view), System.nanoTime(), actor.promotions());
+    reporter.accept(last);
   }
 
   private Publisher.News news(View view) {
@@ -125,75 +119,13 @@ final class Keeper implements AutoCloseable {
         .map(position -> new Recorded(position, view.members()));
   }
 
-  private void step(LockStep step) {
-    switch (step) {
-      case LockStep.None _ -> {}
-      case LockStep.Ask(Address candidate, String why) -> ask(candidate, why);
-      case LockStep.Release(Address leader, String why) -> {
-        LOG.warn("{} gives up the lock of {}: {}", node, leader, why);
-        lock.release(leader.toString());
-        wake.release();
-      }
-      case LockStep.TakeOver(String session) -> takeOver(session);
-    }
-  }
-
-  private void ask(Address candidate, String why) {
-    asked = Optional.of(candidate);
-    if (lock.tryAcquire(candidate.toString())) {
-      LOG.info("{} has the lock for {}: {}", node, candidate, why);
-      wake.release();
-    }
-  }
-
-  private void takeOver(String session) {
-    consul
-        .keyValues()
-        .get(Keys.LEADER)
-        .filter(entry -> entry.session().filter(session::equals).isPresent())
-        .ifPresent(
-            entry -> {
-              LOG.info("{} ends the lock that a keeper here before it held", node);
-              consul.keyValues().release(Keys.LEADER, entry.value(), session);
-            });
-  }
-
   /// An instance that refuses or hangs keeps no other from its order; the next tick tries again.
   private void attempt(Order order) {
     try {
-      send(order);
+      actor.send(order);
     } catch (JedisException e) {
       problem("%s could not be told: %s".formatted(order.target(), e.getMessage()));
     }
-  }
-
-  private void send(Order order) {
-    RedisPoller redis = observer.poller(order.target().address());
-    switch (order) {
-      case Order.Promote(Instance target, Position position, String why) -> {
-        if (lock.held()) {
-          redis.promote(position);
-          beatNanos = System.nanoTime();
-          last.updateAndGet(r -> new Report(r.view(), r.atNanos(), r.promotions() + 1));
-          LOG.info("{} becomes master in term {}: {}", target, position.term(), why);
-        }
-      }
-      case Order.Beat(Instance _, Position position) -> {
-        if (lock.held()) {
-          redis.beat(position);
-          beatNanos = System.nanoTime();
-        }
-      }
-      case Order.Follow(Instance target, Address leader) -> {
-        redis.follow(leader);
-        LOG.info("{} follows {}", target, leader);
-      }
-      case Order.Fence(Instance target, String why) -> {
-        redis.fence();
-        LOG.warn("{} takes no more writes: {}", target, why);
-      }
-    }
-    wake.release();
   }
 
   /// Said once as long as it lasts, not each tick.
@@ -204,8 +136,7 @@ final class Keeper implements AutoCloseable {
   }
 
   private String note(Announcement announcement) {
-    return last.get()
-        .view()
+    return last.view()
         .flatMap(
             view ->
                 view.find(announcement.instance().address())
@@ -244,12 +175,10 @@ final class Keeper implements AutoCloseable {
   }
 
   private void retire() {
-    View view = observer.look(asked, false);
-    view.local().stream()
+    observer.look(actor.asked(), false).local().stream()
         .filter(Seen::isMaster)
-        .forEach(seen -> send(new Order.Fence(seen.instance(), "its keeper is being stopped")));
-    if (lock.held() && asked.isPresent()) {
-      lock.release(asked.get().toString());
-    }
+        .map(seen -> new Order.Fence(seen.instance(), "its keeper is being stopped"))
+        .forEach(actor::send);
+    actor.release();
   }
 }

@@ -1,17 +1,8 @@
 package dev.tripod.keeper;
 
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.Jedis;
-import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -20,27 +11,16 @@ import redis.clients.jedis.exceptions.JedisException;
 /// hangs holds up nobody else. The keeper reads the last answer.
 final class RedisPoller implements AutoCloseable {
   private static final Duration POLL_EVERY = Duration.ofMillis(200);
-  private static final JedisClientConfig LIMITS =
-      DefaultJedisClientConfig.builder()
-          .connectionTimeoutMillis(300)
-          .socketTimeoutMillis(500)
-          .database(Keys.DATABASE)
-          .clientName("keeper")
-          .build();
 
-  /// Where nobody listens: the port is reserved, and never Redis's.
-  private static final Address NOWHERE = new Address("127.0.0.1", 1);
-
-  private final Address address;
+  private final RedisConnection redis;
   private final Runnable onChange;
   private final Thread thread;
-  private Optional<Jedis> connection = Optional.empty();
   private long answeredNanos = System.nanoTime();
   private volatile Sighting sighting = new Sighting.Silent(Duration.ZERO, "not asked yet");
   private volatile boolean closed;
 
   private RedisPoller(Address address, Runnable onChange) {
-    this.address = address;
+    this.redis = new RedisConnection(address);
     this.onChange = onChange;
     this.thread = Thread.ofVirtual().name("poll-" + address).unstarted(this::run);
   }
@@ -57,38 +37,12 @@ final class RedisPoller implements AutoCloseable {
     return sighting;
   }
 
-  void promote(Position position) {
-    tell(
-        jedis -> {
-          jedis.replicaofNoOne();
-          write(jedis, position);
-        });
-  }
-
-  void beat(Position position) {
-    tell(jedis -> write(jedis, position));
-  }
-
-  void follow(Address leader) {
-    tell(jedis -> jedis.replicaof(leader.host(), leader.port()));
-  }
-
-  void fence() {
-    follow(NOWHERE);
-  }
-
-  private static void write(Jedis jedis, Position position) {
-    jedis.hset(
-        Keys.POSITION,
-        Map.of("term", Long.toString(position.term()), "beat", Long.toString(position.beat())));
-  }
-
   /// Sends a command and looks at its effect. Throws [JedisException] if it was refused or lost.
-  private synchronized void tell(Consumer<Jedis> command) {
+  synchronized void tell(Consumer<RedisConnection> command) {
     try {
-      command.accept(connected());
+      command.accept(redis);
     } catch (JedisConnectionException e) {
-      disconnect();
+      redis.close();
       throw e;
     } finally {
       poll();
@@ -118,74 +72,23 @@ final class RedisPoller implements AutoCloseable {
 
   private synchronized void poll() {
     try {
-      sighting = new Sighting.Up(ask());
+      sighting = new Sighting.Up(redis.ask());
       answeredNanos = System.nanoTime();
     } catch (JedisDataException e) {
       sighting = e.getMessage().startsWith("LOADING") ? new Sighting.Loading() : silent(e);
     } catch (JedisException e) {
-      disconnect();
-      sighting = refused(e) ? new Sighting.Gone("connection refused") : silent(e);
+      redis.close();
+      sighting = RedisConnection.refused(e) ? new Sighting.Gone("connection refused") : silent(e);
     }
-  }
-
-  /// A connection can have been closed by the other side since it was used; a new one tells whether
-  /// anybody is still there.
-  private RedisState ask() {
-    boolean reused = connection.isPresent();
-    try {
-      return ask(connected());
-    } catch (JedisConnectionException e) {
-      disconnect();
-      if (reused && causes(e).noneMatch(SocketTimeoutException.class::isInstance)) {
-        return ask(connected());
-      }
-      throw e;
-    }
-  }
-
-  private static RedisState ask(Jedis jedis) {
-    String info = jedis.info("all");
-    List<String> position = jedis.hmget(Keys.POSITION, "term", "beat");
-    return RedisState.parse(
-        info,
-        position.contains(null)
-            ? Position.NONE
-            : new Position(Long.parseLong(position.get(0)), Long.parseLong(position.get(1))));
-  }
-
-  private Jedis connected() {
-    if (connection.isEmpty()) {
-      connection = Optional.of(new Jedis(new HostAndPort(address.host(), address.port()), LIMITS));
-    }
-    return connection.get();
-  }
-
-  private synchronized void disconnect() {
-    connection.ifPresent(Jedis::close);
-    connection = Optional.empty();
   }
 
   private Sighting silent(JedisException e) {
-    Throwable root = causes(e).reduce((_, last) -> last).orElse(e);
     return new Sighting.Silent(
-        Duration.ofNanos(System.nanoTime() - answeredNanos), String.valueOf(root.getMessage()));
+        Duration.ofNanos(System.nanoTime() - answeredNanos), RedisConnection.reason(e));
   }
 
-  private static boolean refused(JedisException e) {
-    return causes(e)
-        .anyMatch(
-            cause ->
-                cause instanceof ConnectException
-                    && String.valueOf(cause.getMessage()).contains("refused"));
-  }
-
-  /// Jedis keeps the reason of a failed connection among the suppressed exceptions.
-  private static Stream<Throwable> causes(Throwable e) {
-    return Stream.of(
-            Stream.of(e),
-            Stream.of(e.getSuppressed()).flatMap(RedisPoller::causes),
-            Optional.ofNullable(e.getCause()).stream().flatMap(RedisPoller::causes))
-        .flatMap(stream -> stream);
+  private synchronized void disconnect() {
+    redis.close();
   }
 
   private void pause() {
