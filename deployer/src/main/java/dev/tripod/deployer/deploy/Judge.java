@@ -109,12 +109,23 @@ public final class Judge {
     if (failed > 0) {
       return new Failed("%d of %d allocations failed".formatted(failed, current.size()));
     }
+    if (current.size() < expected() && rollout.outdated().isEmpty()) {
+      return new Failed(
+          "Nomad placed %d of %d allocations and does not place more; does the job's reschedule block"
+                  .formatted(current.size(), expected())
+              + " forbid it?");
+    }
     var complete = count(current, "complete");
     var done = job.ends() ? complete : complete + count(current, "running");
     var progress = "%d/%d %s".formatted(done, current.size(), job.ends() ? "complete" : "running");
     return done == current.size() && rollout.outdated().isEmpty()
         ? new Succeeded(progress)
         : new Going(Topic.ALLOCATIONS, progress);
+  }
+
+  /// How many allocations there must be: the nodes decide on it for a job that runs on each.
+  private int expected() {
+    return job.perNode() || job.ends() ? 0 : rollout.desired();
   }
 
   private static int count(List<Allocation> allocations, String clientStatus) {

@@ -9,11 +9,13 @@ import java.util.List;
 ///
 /// @param version the version that is rolled out
 /// @param modifyIndex the modify index of its specification
+/// @param desired how many allocations the live counts ask for, all groups together
 /// @param deployments all known of the job, newest first
 /// @param evaluations all known of the job, oldest first
 public record Rollout(
     long version,
     long modifyIndex,
+    int desired,
     List<Deployment> deployments,
     List<Allocation> allocations,
     List<Evaluation> evaluations) {

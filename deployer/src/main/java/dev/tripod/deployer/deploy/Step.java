@@ -16,14 +16,10 @@ public sealed interface Step {
   /// What is wanted is what runs.
   record Done(String summary) implements Step {}
 
-  /// Decides.
+  /// Decides for a job that is registered as wanted; any other is to be registered.
   ///
-  /// @param changes whether registering the job would change anything
   /// @param verdict on the rollout of what is registered
-  static Step next(boolean changes, Verdict verdict) {
-    if (changes) {
-      return new Register();
-    }
+  static Step next(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Going _ -> new Watch();
       case Verdict.Succeeded succeeded -> new Done(succeeded.summary());

@@ -16,6 +16,7 @@ public final class JobJson {
   private static final List<String> CHANGING =
       List.of(
           "Version",
+          "CreateIndex",
           "ModifyIndex",
           "JobModifyIndex",
           "SubmitTime",
@@ -69,7 +70,12 @@ public final class JobJson {
 
   static ObjectNode withoutCounts(ObjectNode job) {
     var copy = job.deepCopy().remove(CHANGING);
-    copy.path("TaskGroups").forEach(group -> ((ObjectNode) group).remove("Count"));
+    for (var group : copy.path("TaskGroups")) {
+      ((ObjectNode) group).remove("Count");
+      if (group.path("Scaling") instanceof ObjectNode scaling) {
+        scaling.remove(CHANGING);
+      }
+    }
     return copy;
   }
 }

@@ -53,12 +53,13 @@ public final class Nomad implements AutoCloseable {
     return found(() -> attempts.http(() -> http.get(path(key, "")))).map(JobJson::live);
   }
 
-  /// Whether registering the job would change anything. Counts are compared as they stand in it.
-  public boolean changes(JobKey key, ObjectNode job) {
+  /// Whether registering the job would change the live one. Counts are compared as they stand in
+  /// it.
+  public boolean differs(ObjectNode job, LiveJob live) {
     var request = object().put("Diff", true);
     request.set("Job", job);
-    var answer = attempts.http(() -> http.post(path(key, "/plan"), request));
-    return !answer.path("Diff").path("Type").asText().equals("None");
+    var answer = attempts.http(() -> http.post(path(live.key(), "/plan"), request));
+    return JobDiff.differs(answer.path("Diff"), job, live.specification());
   }
 
   /// What Nomad answered to a registration.

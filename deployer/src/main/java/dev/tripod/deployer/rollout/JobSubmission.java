@@ -19,6 +19,9 @@ final class JobSubmission {
   /// A round is lost to somebody who scaled the job in the same moment; that many are rare.
   private static final int ROUNDS = 5;
 
+  /// How long a rollout under way, somebody else's or an earlier one, is given to end by itself.
+  private static final Duration SETTLED = Duration.ofMinutes(1);
+
   private final Nomad nomad;
   private final Services services;
   private final Progress progress;
@@ -80,12 +83,19 @@ final class JobSubmission {
 
   private Observed observe() {
     var live = nomad.job(job.key());
-    if (live.isEmpty()) {
-      return new Observed(live, new Step.Register());
+    return new Observed(live, live.map(this::next).orElseGet(Step.Register::new));
+  }
+
+  private Step next(LiveJob live) {
+    var verdict = watch.now(live);
+    if (!nomad.differs(Wanted.job(job, Optional.of(live)), live)) {
+      return Step.next(verdict);
     }
-    var changes = nomad.changes(job.key(), Wanted.job(job, live));
-    return new Observed(
-        live, changes ? new Step.Register() : Step.next(false, watch.now(live.get())));
+    if (verdict instanceof Going going) {
+      line("version %d is being rolled out still, %s".formatted(live.version(), going.progress()));
+      watch.settle(live, timeout.compareTo(SETTLED) < 0 ? timeout : SETTLED);
+    }
+    return new Step.Register();
   }
 
   /// Empty when somebody else changed the job between the look at it and the registration.
@@ -95,7 +105,7 @@ final class JobSubmission {
     }
     try {
       var registered = nomad.register(wanted(now), now.index());
-      registered.warnings().lines().forEach(warning -> line("Nomad warns: " + warning));
+      warn(registered.warnings());
       return nomad
           .job(job.key())
           .filter(live -> live.modifyIndex() == registered.modifyIndex())
@@ -175,6 +185,12 @@ final class JobSubmission {
             "  Next: see what changed with `nomad job history -p %s`, then submit again."
                 .formatted(job.id())));
     return Outcome.CONFLICT;
+  }
+
+  private void warn(String warnings) {
+    if (!warnings.isEmpty()) {
+      line("Nomad warns: " + warnings.replaceAll("\\s+", " "));
+    }
   }
 
   private void line(String text) {

@@ -3,6 +3,7 @@ package dev.tripod.deployer.rollout;
 import dev.tripod.deployer.deploy.JobSpec;
 import dev.tripod.deployer.deploy.Judge;
 import dev.tripod.deployer.deploy.Rollout;
+import dev.tripod.deployer.deploy.Trouble;
 import dev.tripod.deployer.deploy.Verdict;
 import dev.tripod.deployer.deploy.Verdict.Failed;
 import dev.tripod.deployer.deploy.Verdict.Going;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Follows one version of a job until its rollout is over or the time is up. Sleeps in blocking
 /// queries, so each change is seen when it happens.
@@ -35,11 +37,22 @@ final class RolloutWatch {
   record End(Verdict verdict, Rollout rollout, Map<String, String> failingChecks) {}
 
   End toTheEnd(LiveJob live, Duration timeout, Consumer<String> progress) {
+    return follow(live, timeout, progress, _ -> false);
+  }
+
+  /// Lets a rollout that goes well come to its end; one in trouble is not waited for. Nomad may
+  /// never call an allocation healthy whose job is changed again while it starts.
+  void settle(LiveJob live, Duration timeout) {
+    follow(live, timeout, _ -> {}, rollout -> !Trouble.of(rollout).isEmpty());
+  }
+
+  private End follow(
+      LiveJob live, Duration timeout, Consumer<String> progress, Predicate<Rollout> enough) {
     var deadline = System.nanoTime() + timeout.toNanos();
     for (var last = ""; ; ) {
       var snapshot = look(live);
       var verdict = Judge.verdict(job, snapshot.rollout());
-      if (!(verdict instanceof Going going)) {
+      if (!(verdict instanceof Going going) || enough.test(snapshot.rollout())) {
         return new End(verdict, snapshot.rollout(), failingChecks);
       }
       failingChecks.putAll(services.failing(job.provides()));
@@ -71,6 +84,7 @@ final class RolloutWatch {
         new Rollout(
             live.version(),
             live.modifyIndex(),
+            live.counts().values().stream().mapToInt(Integer::intValue).sum(),
             deployments.value(),
             allocations.value(),
             evaluations.value()),

@@ -45,6 +45,11 @@ public final class LocalProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /// What the process has started, and what that has started.
+  List<ProcessHandle> descendants() {
+    return process.descendants().toList();
+  }
+
   /// Like a power cut: no goodbye. Returns when the process is gone.
   public void kill() {
     process.destroyForcibly().onExit().join();

@@ -1,0 +1,93 @@
+package dev.tripod.deployer.cli;
+
+import dev.tripod.kit.testing.ConsulAgent;
+import dev.tripod.kit.testing.NomadAgent;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/// A real Nomad and a real Consul agent, a folder of job files, and the command line run on them in
+/// this process.
+final class Lab implements AutoCloseable {
+  private final ConsulAgent consul = ConsulAgent.start();
+  private final NomadAgent nomad = NomadAgent.start(consul);
+  private Path folder;
+
+  /// What one run of the command line left.
+  record Run(int exitCode, String out, String err) {}
+
+  Lab empty(Path newFolder) {
+    folder = newFolder;
+    nomad.purge();
+    write("releases.json", "{\"web\": \"digest-1\"}");
+    cluster(nomad.url());
+    try {
+      Files.createDirectories(folder.resolve("jobs"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /// Lets the deployer reach Nomad by another address, such as that of a proxy.
+  void cluster(URI nomadUrl) {
+    write(
+        "cluster.json",
+        """
+        {"name": "test",
+         "nodes": [{"name": "dev", "address": "127.0.0.1"}],
+         "vip": {"address": "127.0.0.1"},
+         "urls": {"site": "http://127.0.0.1", "nomad": "%s", "consul": "%s",
+                  "prometheus": "http://127.0.0.1:9090"},
+         "variables": {"unused": {"list": [1, "two ${x}"]}}}
+        """
+            .formatted(nomadUrl, consul.url()));
+  }
+
+  void job(String name, String hcl) {
+    write("jobs/" + name + ".nomad.hcl", hcl);
+  }
+
+  private void write(String name, String text) {
+    try {
+      var file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Run run(String verb, String... more) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    var common =
+        Stream.of(
+            verb,
+            "--cluster=" + folder.resolve("cluster.json"),
+            "--jobs=" + folder.resolve("jobs"));
+    var args = Stream.concat(common, Arrays.stream(more)).toArray(String[]::new);
+    var exitCode = Main.run(args, new PrintWriter(out), new PrintWriter(err));
+    return new Run(exitCode, out.toString(), err.toString());
+  }
+
+  NomadAgent nomad() {
+    return nomad;
+  }
+
+  ConsulAgent consul() {
+    return consul;
+  }
+
+  @Override
+  public void close() {
+    nomad.close();
+    consul.close();
+  }
+}
