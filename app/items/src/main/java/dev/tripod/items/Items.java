@@ -81,10 +81,15 @@ public final class Items implements AutoCloseable {
         return;
       } catch (RedisUnavailable failure) {
         if (attempt == QUIET_ATTEMPTS) {
-          LOG.warn("not connected to {} yet: {}", what, failure.getMessage());
+          LOG.warn("not connected to {} yet: {}", what, reason(failure));
         }
         LockSupport.parkNanos(ATTEMPT_EVERY.toNanos());
       }
     }
+  }
+
+  /// For the log alone: it names addresses.
+  private static String reason(RedisUnavailable failure) {
+    return failure.getCause() == null ? failure.getMessage() : failure.getCause().getMessage();
   }
 }

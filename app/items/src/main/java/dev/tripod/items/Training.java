@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One short life of the whole service against a stand-in for Redis, from which the AOT cache
-/// learns what start and first requests need: classes, and which methods are worth compiling.
+/// One short life of the whole service against stand-ins for Redis and Consul, from which the AOT
+/// cache learns what start and first requests need: classes, and which methods are worth compiling.
 final class Training {
   private static final int ROUNDS = 20;
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -28,7 +28,8 @@ final class Training {
 
   static void run(Env env) {
     try (TrainingRedis redis = TrainingRedis.start();
-        Items items = Items.start(settings(env, redis));
+        TrainingConsul consul = new TrainingConsul(redis.port());
+        Items items = Items.start(settings(env, consul));
         HttpClient client = HttpClient.newHttpClient()) {
       Training training = new Training(client, items.port());
       for (int round = 0; round < ROUNDS; round++) {
@@ -41,7 +42,7 @@ final class Training {
     }
   }
 
-  private static ItemsSettings settings(Env env, TrainingRedis redis) {
+  private static ItemsSettings settings(Env env, TrainingConsul consul) {
     Map<String, String> variables = new HashMap<>(env.variables());
     variables.putAll(
         Map.of(
@@ -50,9 +51,9 @@ final class Training {
             "DRAIN_DELAY",
             "0ms",
             "REDIS_URL",
-            redis.url(),
+            consul.url("redis-master"),
             "REDIS_REPLICAS_URL",
-            redis.url()));
+            consul.url("redis-replica")));
     return ItemsSettings.of(new Env(variables));
   }
 

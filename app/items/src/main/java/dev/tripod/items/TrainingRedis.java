@@ -28,8 +28,8 @@ final class TrainingRedis implements AutoCloseable {
     return redis;
   }
 
-  String url() {
-    return "redis://127.0.0.1:" + server.getLocalPort();
+  int port() {
+    return server.getLocalPort();
   }
 
   @Override

@@ -28,15 +28,12 @@ final class NomadCgroups {
   }
 
   void restore() {
-    existing().stream()
-        .filter(group -> !before.contains(group))
-        .forEach(NomadCgroups::remove);
+    existing().stream().filter(group -> !before.contains(group)).forEach(NomadCgroups::remove);
   }
 
   private static void remove(Path group) {
     try (Stream<Path> all = Files.walk(group)) {
-      for (Path inner :
-          all.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList()) {
+      for (Path inner : all.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(inner);
       }
     } catch (IOException e) {
