@@ -1,15 +1,19 @@
 package dev.tripod.scenarios.demo;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /// Where the table goes: a terminal is redrawn in place, anything else gets one line per row.
 sealed interface Screen {
   void show(Row row);
 
   static Screen on(PrintStream out) {
-    return System.console().isTerminal() ? new Terminal(out) : new Lines(out);
+    // Without a terminal there is a console or none, as the JDK at hand has it.
+    var terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    return terminal.isPresent() ? new Terminal(out) : new Lines(out);
   }
 
   /// For pipes and files; the header comes again now and then.

@@ -35,6 +35,11 @@ class ScreenTest {
   }
 
   @Test
+  void aTestRunsWithoutATerminal() {
+    assertThat(Screen.on(out)).isInstanceOf(Screen.Lines.class);
+  }
+
+  @Test
   void aPipeGetsPlainLines() {
     var screen = new Screen.Lines(out);
     screen.show(row(1));
