@@ -190,6 +190,21 @@ class SubmitTest {
   }
 
   @Test
+  void aSubmissionThatWasInterruptedIsResumedWithoutAnotherVersion() throws Exception {
+    lab.job("slow", Jobs.web("slow", 1, "").replace("\"500ms\"", "\"6s\""));
+    var interrupted = lab.run("submit", "--timeout=1s");
+    assertThat(interrupted.exitCode()).isEqualTo(ExitCode.ROLLOUT_FAILED.number());
+    assertThat(interrupted.err()).contains("slow: FAILED: not done after 1s");
+
+    var resumed = lab.run("submit");
+
+    assertThat(resumed.out())
+        .contains("slow: version 0 is being rolled out already", "slow: rolled out, 1/1 healthy");
+    assertThat(resumed.exitCode()).isZero();
+    assertThat(job("slow").path("Version").asInt()).isZero();
+  }
+
+  @Test
   void whatFitsNowhereIsReportedWithTheResourceThatIsMissing() {
     lab.job("huge", Jobs.web("huge", 1, "").replace("memory = 20", "memory = 9999999"));
 
