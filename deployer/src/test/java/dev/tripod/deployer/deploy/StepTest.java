@@ -46,8 +46,7 @@ class StepTest {
   }
 
   private static Step resumed(Evaluation evaluation, List<Deployment> deployments) {
-    var rollout =
-        new Rollout(0, 10, 2, deployments, List.<Allocation>of(), List.of(evaluation));
+    var rollout = new Rollout(0, 10, 2, deployments, List.<Allocation>of(), List.of(evaluation));
     return Step.next(Judge.verdict(JOB, rollout));
   }
 
