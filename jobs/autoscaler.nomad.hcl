@@ -82,7 +82,8 @@ job "autoscaler" {
         args = [
           "-XX:AOTCache=/releases/deployer/${var.releases.deployer}/deployer.aot",
           "-XX:+UseSerialGC",
-          "-Xmx64m",
+          "-XX:TieredStopAtLevel=1",
+          "-Xmx40m",
           "-jar",
           "/releases/deployer/${var.releases.deployer}/deployer.jar",
           "autoscale",
@@ -94,6 +95,9 @@ job "autoscaler" {
         CONSUL_URL     = var.consul_url
         PROMETHEUS_URL = var.prometheus_url
         TZ             = "UTC"
+
+        # Many threads would otherwise each leave an arena of the C library behind.
+        MALLOC_ARENA_MAX = "2"
       }
       volume_mount {
         volume      = "releases"

@@ -1,0 +1,196 @@
+package dev.tripod.deployer.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tripod.kit.testing.Await;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The whole autoscaler against real Nomad, Consul and Prometheus.
+class AutoscalerTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String POLICY =
+      """
+      evaluation_interval       = "200ms"
+      cooldown                  = "500ms"
+      stabilization_window_down = "2s"
+      check "load" {
+        source       = "prometheus"
+        query        = "load_per_instance"
+        query_window = "5s"
+        unit         = "requests/s"
+        strategy "target-value" {
+          target = 100
+        }
+      }
+      """;
+
+  private static Stage stage;
+
+  @BeforeAll
+  static void build() {
+    stage = new Stage();
+  }
+
+  @AfterAll
+  static void strike() {
+    stage.close();
+  }
+
+  @AfterEach
+  void clear() {
+    stage.clear();
+  }
+
+  @Test
+  void theCountFollowsTheLoad() {
+    stage.load(90);
+    stage.submit(1, "0s", POLICY);
+    try (var autoscaler = stage.autoscaler("one")) {
+      var page = new Page(autoscaler.port());
+      Await.until("it holds on target", PATIENCE, () -> page.decided("hold", "on_target"));
+
+      stage.load(390);
+      stage.awaitCount(4);
+      stage.load(150);
+      stage.awaitCount(2);
+
+      assertThat(stage.group().last()).isPresent();
+      assertThat(page.decisions().stream().filter(one -> one.path("kind").asText().equals("scale")))
+          .isNotEmpty()
+          .allSatisfy(
+              one ->
+                  assertThat(one.path("reasons").path(0).asText())
+                      .matches("\\d+\\.\\d requests/s per instance, target 100\\.0"));
+      assertThat(page.decided("defer", "stabilizing")).isTrue();
+      assertThat(page.get("/metrics").body())
+          .contains(
+              "autoscaler_group_desired{group=\"web\",namespace=\"default\",scaled_job=\"web\"} 2.0")
+          .contains("autoscaler_leader 1.0")
+          .contains("autoscaler_policies{state=\"running\"} 1.0")
+          .contains("kind=\"scale\"");
+      assertThat(page.get("/healthz").statusCode()).isEqualTo(200);
+      assertThat(page.json("/healthz").path("state").asText()).isEqualTo("up");
+      assertThat(page.component("leadership").path("detail").asText()).isEqualTo("leader");
+    }
+  }
+
+  @Test
+  void itHoldsWithoutPrometheusAndScalesAgainAfterwards() {
+    stage.load(190);
+    stage.submit(2, "0s", POLICY);
+    try (var autoscaler = stage.autoscaler("one")) {
+      var page = new Page(autoscaler.port());
+      Await.until("it holds on target", PATIENCE, () -> page.decided("hold", "on_target"));
+
+      stage.prometheus().kill();
+      stage.load(20);
+      Await.until("it holds without data", PATIENCE, () -> page.decided("hold", "no_data"));
+      long evaluations = page.decisions().size();
+      Await.until(
+          "it goes on evaluating", PATIENCE, () -> page.decisions().size() > evaluations + 20);
+      assertThat(stage.group().count().desired()).isEqualTo(2);
+      assertThat(page.component("prometheus").path("state").asText()).isEqualTo("down");
+      assertThat(page.json("/healthz").path("state").asText()).isEqualTo("degraded");
+
+      stage.prometheus().startAgain();
+      stage.load(490);
+      stage.awaitCount(5);
+      assertThat(page.component("prometheus").path("state").asText()).isEqualTo("up");
+    }
+  }
+
+  @Test
+  void whatADeploymentHoldsBackIsDoneAfterIt() {
+    stage.load(90);
+    stage.submit(1, "3s", POLICY);
+    try (var autoscaler = stage.autoscaler("one")) {
+      var page = new Page(autoscaler.port());
+
+      stage.load(290);
+      Await.until(
+          "the deployment holds it back", PATIENCE, () -> page.decided("defer", "deployment"));
+      stage.load(490);
+
+      stage.awaitCount(5);
+      assertThat(page.decisions().stream().filter(one -> one.path("kind").asText().equals("scale")))
+          .as("nothing is done twice")
+          .extracting(one -> one.path("wanted").asInt())
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void aRefusedPolicyIsSaidAndNotRun() {
+    stage.load(900);
+    stage.submit(1, "0s", POLICY.replace("stabilization_window_down", "stabilisation_window_down"));
+    try (var autoscaler = stage.autoscaler("one")) {
+      var page = new Page(autoscaler.port());
+      Await.until(
+          "the health names it",
+          PATIENCE,
+          () -> page.component("policies").path("state").asText().equals("degraded"));
+
+      JsonNode policies = page.component("policies");
+      assertThat(policies.path("detail").asText())
+          .startsWith("0 run, refused: web: policy.stabilisation_window_down: not a word of ours");
+      assertThat(page.get("/healthz").statusCode()).isEqualTo(200);
+      assertThat(page.decisions()).isEmpty();
+      assertThat(stage.group().count().desired()).isEqualTo(1);
+
+      stage.clear();
+      Await.until(
+          "it is forgotten with its job",
+          PATIENCE,
+          () -> page.component("policies").path("state").asText().equals("up"));
+    }
+  }
+
+  @Test
+  void aStandbyDoesNothingAndTakesOverWhenTheLeaderLeaves() {
+    stage.load(90);
+    stage.submit(1, "0s", POLICY);
+    try (var second = standbyOf(stage.autoscaler("one"))) {
+      var page = new Page(second.port());
+      Await.until("the second leads", PATIENCE, second::isLeader);
+      stage.load(390);
+      stage.awaitCount(4);
+      assertThat(page.decided("scale", "")).isTrue();
+    }
+  }
+
+  /// Starts a second autoscaler beside the first, sees the first do the work, and ends the first.
+  private static AutoscalerService standbyOf(AutoscalerService first) {
+    try (first) {
+      Await.until("the first leads", PATIENCE, first::isLeader);
+      var second = stage.autoscaler("two");
+      var page = new Page(second.port());
+      Await.until(
+          "the second knows the policy",
+          PATIENCE,
+          () -> page.component("policies").path("detail").asText().equals("1 run"));
+      stage.load(190);
+      stage.awaitCount(2);
+      assertThat(second.isLeader()).isFalse();
+      assertThat(page.decisions()).isEmpty();
+      assertThat(page.component("leadership").path("detail").asText()).isEqualTo("standby");
+      return second;
+    }
+  }
+
+  @Test
+  void badQuestionsGetAProblem() {
+    try (var autoscaler = stage.autoscaler("one")) {
+      var page = new Page(autoscaler.port());
+
+      assertThat(page.get("/v1/decisions?limit=many").statusCode()).isEqualTo(400);
+      assertThat(page.get("/v1/decisions?limit=0").statusCode()).isEqualTo(400);
+      assertThat(page.get("/v1/decisions?limit=2001").body())
+          .contains("limit: expected a number from 1 to 2000");
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.tripod.deployer.nomad;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.tripod.deployer.scale.Count;
+import dev.tripod.deployer.scale.Scaling;
+import dev.tripod.deployer.scale.Target;
+import dev.tripod.kit.testing.Await;
+import dev.tripod.kit.testing.ConsulAgent;
+import dev.tripod.kit.testing.NomadAgent;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ScalingApiTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Target WEB = new Target("default", "web", "web");
+  private static final String JOB =
+      """
+      job "web" {
+        update {
+          health_check     = "task_states"
+          min_healthy_time = "MIN_HEALTHY_TIME"
+        }
+        group "web" {
+          count = 2
+          scaling {
+            min = 1
+            max = 4
+            policy {
+              cooldown = "1m"
+            }
+          }
+          task "sleep" {
+            driver = "raw_exec"
+            config {
+              command = "sleep"
+              args    = ["3600"]
+            }
+            resources {
+              cpu    = 20
+              memory = 10
+            }
+          }
+        }
+      }
+      """;
+
+  private static ConsulAgent consul;
+  private static NomadAgent nomad;
+  private static ScalingApi scaling;
+  private static Nomad jobs;
+
+  @BeforeAll
+  static void start() {
+    consul = ConsulAgent.start();
+    nomad = NomadAgent.start(consul);
+    scaling = new ScalingApi(nomad.url());
+    jobs = new Nomad(nomad.url(), Nomad.PATIENT);
+  }
+
+  @AfterAll
+  static void stop() {
+    scaling.close();
+    jobs.close();
+    nomad.close();
+    consul.close();
+  }
+
+  @AfterEach
+  void purge() {
+    nomad.purge();
+  }
+
+  @Test
+  void policiesAppearAndGoWithTheirJob() throws Exception {
+    var before = scaling.policies(0);
+    assertThat(before.value()).isEmpty();
+    var waiting = CompletableFuture.supplyAsync(() -> scaling.policies(before.index()));
+
+    submit("0s");
+
+    var after = waiting.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(after.index()).isGreaterThan(before.index());
+    var stub = after.value().getFirst();
+    var policy = scaling.policy(stub).orElseThrow();
+    assertThat(policy.get("Max")).isEqualTo(4);
+    assertThat(policy.get("Policy")).isEqualTo(Map.of("cooldown", "1m"));
+
+    nomad.purge();
+    Await.until("no policy is left", PATIENCE, () -> scaling.policies(0).value().isEmpty());
+    assertThat(scaling.policy(stub)).isEmpty();
+  }
+
+  @Test
+  void aCountIsSetAndRemembered() {
+    submit("0s");
+    assertThat(scaling.group(WEB)).isEqualTo(new GroupScale(Count.of(2), Optional.empty()));
+
+    scale(2, 3);
+
+    assertThat(scaling.group(WEB).count().desired()).isEqualTo(3);
+    Scaling last = scaling.group(WEB).last().orElseThrow();
+    assertThat(last.from()).isEqualTo(2);
+    assertThat(last.to()).isEqualTo(3);
+    awaitRunning(3);
+  }
+
+  @Test
+  void aCountThatChangedMeanwhileIsNotOverwritten() {
+    submit("0s");
+    assertThat(refusal(() -> scale(1, 4)).conflict()).isTrue();
+    assertThat(scaling.group(WEB).count().desired()).isEqualTo(2);
+  }
+
+  @Test
+  void aDeploymentRefusesAndIsToldApart() {
+    submitWithoutEnd("20s");
+
+    NomadRefused refusal = refusal(() -> scale(2, 3));
+
+    assertThat(refusal.deploying()).isTrue();
+    assertThat(refusal.conflict()).isFalse();
+  }
+
+  @Test
+  void whatIsNotThereIsRefused() {
+    assertThat(refusal(() -> scaling.group(WEB)).status()).isEqualTo(404);
+    submit("0s");
+    assertThat(refusal(() -> scaling.group(new Target("default", "web", "db"))))
+        .hasMessage("job web has no group db");
+    assertThat(refusal(() -> scale(2, 99)).getMessage()).contains("99 > 4");
+  }
+
+  @Test
+  void whoDoesNotAnswerIsUnavailable() {
+    try (var nobody = new ScalingApi(URI.create("http://127.0.0.1:9"))) {
+      assertThatThrownBy(() -> nobody.group(WEB))
+          .isInstanceOf(NomadUnavailable.class)
+          .hasMessageContaining("does not answer");
+    }
+  }
+
+  private static void submit(String minHealthyTime) {
+    submitWithoutEnd(minHealthyTime);
+    Await.until(
+        "the deployment is over",
+        PATIENCE,
+        () ->
+            jobs.deployments(new JobKey("default", "web"), 0, Duration.ZERO).value().stream()
+                .allMatch(deployment -> deployment.status().equals("successful")));
+  }
+
+  private static void submitWithoutEnd(String minHealthyTime) {
+    jobs.register(jobs.parse(JOB.replace("MIN_HEALTHY_TIME", minHealthyTime), ""), 0);
+    awaitRunning(2);
+  }
+
+  private static void awaitRunning(int running) {
+    Await.until(
+        running + " instances run",
+        PATIENCE,
+        () -> scaling.group(WEB).count().equals(Count.of(running)));
+  }
+
+  private static void scale(int from, int to) {
+    scaling.scale(WEB, from, to, "because", Map.of("by", "test"));
+  }
+
+  private static NomadRefused refusal(ThrowingCallable call) {
+    return (NomadRefused) catchThrowable(call);
+  }
+}
