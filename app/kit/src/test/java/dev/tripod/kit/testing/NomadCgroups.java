@@ -1,7 +1,6 @@
 package dev.tripod.kit.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +36,8 @@ final class NomadCgroups {
         Files.deleteIfExists(inner);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // In use by another agent, of another test run: the one that ends last removes it.
+      return;
     }
   }
 }
