@@ -75,7 +75,9 @@ job "frontend" {
         type     = "http"
         path     = "/healthz"
         interval = "1s"
-        timeout  = "1s"
+        # Late is not dead: an instance on a busy machine keeps its place.
+        timeout                  = "2s"
+        failures_before_critical = 2
       }
     }
 

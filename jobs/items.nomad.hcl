@@ -50,8 +50,12 @@ job "items" {
         evaluation_interval = "1s"
         cooldown            = "10s"
 
+        # Ours: the highest count that was called for in this time is kept, so that a dip in the load ends nothing.
+        stabilization_window_down = "15s"
+
         check "requests" {
           source = "prometheus"
+          unit   = "requests/s"
           query  = <<-PROMQL
             sum(rate(http_requests_total{job="items", route!~"/healthz|/metrics"}[5s]))
               / count(up{job="items"} == 1)
@@ -118,7 +122,9 @@ job "items" {
         type     = "http"
         path     = "/healthz"
         interval = "1s"
-        timeout  = "1s"
+        # Late is not dead: an instance on a busy machine keeps its place.
+        timeout                  = "2s"
+        failures_before_critical = 2
       }
     }
 

@@ -9,7 +9,7 @@ variable "datacenters" {
 
 variable "redis_target_reads" {
   type        = number
-  default     = 400
+  default     = 250
   description = "Reading commands per second, of all that Redis serves, for each read replica."
 }
 
@@ -146,10 +146,14 @@ job "redis" {
         evaluation_interval = "1s"
         cooldown            = "10s"
 
+        # Ours: the highest count that was called for in this time is kept, so that a dip in the load ends nothing.
+        stabilization_window_down = "15s"
+
         # The standbys serve reads too and are a reserve that this does not count on. The keepers
         # measure, so that no exporter is in the loop.
         check "reads" {
           source = "prometheus"
+          unit   = "reads/s"
           query  = <<-PROMQL
             sum(rate(redis_keeper_reads_total[5s]))
               / count(redis_keeper_up{kind="replica"} == 1)

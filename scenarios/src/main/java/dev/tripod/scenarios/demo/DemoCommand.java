@@ -24,13 +24,13 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--rates",
       split = ",",
-      defaultValue = "50,300,900",
+      defaultValue = "50,250,450,700",
       description = "Requests/s on the way up, the last is the peak (default ${DEFAULT-VALUE}).")
   List<Integer> rates;
 
   @Option(
       names = "--hold",
-      defaultValue = "PT36S",
+      defaultValue = "PT26S",
       description = "How long each rate is held (default ${DEFAULT-VALUE}).")
   Duration hold;
 
