@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -98,9 +99,19 @@ public final class HttpService implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    javalin.stop();
+    stop();
     closed.countDown();
-    LOG.info("stopped");
+  }
+
+  private void stop() {
+    try {
+      javalin.stop();
+      LOG.info("stopped");
+    } catch (JavalinException e) {
+      // Jetty stops all the same; it only tells that somebody was still being served.
+      LOG.warn(
+          "stopped with requests in flight after {}: {}", settings.drainTimeout(), e.toString());
+    }
   }
 
   private void configure(JavalinConfig config, Consumer<RoutesConfig> routes) {
