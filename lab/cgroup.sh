@@ -4,7 +4,9 @@
 # - cgroup v2 with systemd (an ordinary Debian 12 or 13): a transient unit with Delegate=yes.
 #   This branch follows systemd's documentation; it was not run on the machines Tripod was made on.
 
-controllers=(cpu cpuacct cpuset memory devices freezer blkio pids systemd)
+# "unified" is the v2 tree that such hosts have beside the v1 ones: a node's systemd keeps its services there, and
+# without a child of its own all three nodes would share one.
+controllers=(cpu cpuacct cpuset memory devices freezer blkio pids systemd unified)
 
 host_is_v2() { [ -e /sys/fs/cgroup/cgroup.controllers ] && [ -d /run/systemd/system ]; }
 
@@ -13,7 +15,7 @@ unit_of() { echo "tripod-lab-node$1"; }
 # The v1 folder of a node in one hierarchy, below the cgroup of this process.
 v1_folder() { # CONTROLLER NODE
   local relative
-  relative=$(awk -F: -v c="$1" '($2 == c) || ($2 == "name=" c) { print $3 }' /proc/self/cgroup)
+  relative=$(awk -F: -v c="$1" '($2 == c) || ($2 == "name=" c) || (c == "unified" && $1 == 0) { print $3 }' /proc/self/cgroup)
   echo "/sys/fs/cgroup/$1${relative%/}/tripod-lab-node$2"
 }
 
@@ -31,6 +33,7 @@ launch_in_cgroup() { # NODE PIDFILE COMMAND...
   fi
   (
     for controller in "${controllers[@]}"; do
+      [ -d "/sys/fs/cgroup/$controller" ] || continue
       folder=$(v1_folder "$controller" "$node")
       mkdir -p "$folder"
       if [ "$controller" = cpuset ]; then # a new cpuset is empty and takes no process until it is filled
