@@ -2,39 +2,11 @@ package dev.tripod.scenarios.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tripod.scenarios.lab.World;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 
 /// Counts follow load, and versions follow one another, without a lost request.
-@Tag("lab")
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ScalingLabTest {
-  private static World world;
-
-  @BeforeAll
-  static void open() throws InterruptedException {
-    world = World.open();
-  }
-
-  @AfterAll
-  static void close() {
-    if (world != null) {
-      world.close();
-    }
-  }
-
-  private static Figure run(String scenario) throws InterruptedException {
-    var figure = Scenarios.named(scenario).run(world);
-    System.out.println(figure.line());
-    return figure;
-  }
-
+class ScalingLabTest extends LabStory {
   @Test
   @Order(1)
   void aStepInLoadIsFollowedByTwoInstancesThatServe() throws InterruptedException {
