@@ -82,6 +82,16 @@ job "prometheus" {
         EOT
       }
       template {
+        destination = "local/targets/edge.yml"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ range service "haproxy|any" }}
+          - targets: ["{{ .Address }}:{{ .Port }}"]
+            labels: {job: "haproxy", node: "{{ .Node }}"}
+          {{ end }}
+        EOT
+      }
+      template {
         destination = "local/targets/redis.yml"
         change_mode = "noop"
         data        = <<-EOT

@@ -156,11 +156,11 @@ job "redis" {
           unit   = "reads/s"
           query  = <<-PROMQL
             sum(rate(redis_keeper_reads_total[5s]))
-              / count(redis_keeper_up{kind="replica"} == 1)
           PROMQL
 
           strategy "target-value" {
-            target = var.redis_target_reads
+            target    = var.redis_target_reads
+            metric_of = "group"
           }
         }
       }

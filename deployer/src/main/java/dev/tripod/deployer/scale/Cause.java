@@ -15,6 +15,8 @@ public enum Cause {
   NOT_RUNNING,
   /// The last change is too recent.
   COOLDOWN,
+  /// An increase waits until it has been called for long enough.
+  DELAY,
   /// Scale-in waits for the stabilization window.
   STABILIZING,
   /// Nomad is still deploying the job.

@@ -1,11 +1,10 @@
 package dev.tripod.deployer.scale;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /// One question to the metrics source, and how its answer becomes a count.
 ///
-/// @param query PromQL that gives exactly one number: the metric **per instance that reports**
+/// @param query PromQL that gives exactly one number
 /// @param unit what the number counts, for people ("requests/s"); the check's name where the policy
 ///     gives none (ours)
 /// @param queryWindow the oldest sample that is still believed; an instant query is the last point
@@ -27,10 +26,6 @@ public record Check(
     /// would let them.)
     IGNORE,
     /// The policy holds.
-    FAIL;
-
-    String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    FAIL
   }
 }

@@ -13,12 +13,16 @@ import java.util.Optional;
 ///   - `cooldown_up` (ours), where given, is all that holds back an *increase*, so that a policy
 ///     can react to load at once and still give up instances slowly.
 ///
-/// What holds back an increase should last longer than an instance takes to start plus the time
-/// that the query averages over. Until then the metric still tells of the load before the change,
-/// and the same load would be answered twice.
+/// Where a metric is of one instance, what holds back an increase should last longer than an
+/// instance takes to start plus the time that the query averages over. Until then the metric still
+/// tells of the load before the change, and the same load would be answered twice. A metric of the
+/// whole group needs no such pause.
 ///
 /// @param min fewest instances
 /// @param max most instances
+/// @param delayUp an increase is carried out once one has been called for during this time, and to
+///     the count that is called for then (ours). The first sample after a jump has seen only a part
+///     of it, and Nomad takes no second count until the first has been deployed.
 /// @param stabilizationWindowDown scale-in goes no lower than the highest recommendation of this
 ///     time, and waits until that much has been seen (ours; as in Kubernetes' HPA)
 public record Policy(
@@ -31,6 +35,7 @@ public record Policy(
     Duration cooldown,
     Optional<Duration> cooldownOnScaleUp,
     Optional<Duration> cooldownUp,
+    Duration delayUp,
     Duration stabilizationWindowDown,
     List<Check> checks) {
 

@@ -2,12 +2,15 @@ package dev.tripod.deployer.scale;
 
 import dev.tripod.deployer.scale.Check.OnError;
 import dev.tripod.deployer.scale.Strategy.TargetValue;
+import dev.tripod.deployer.scale.Strategy.TargetValue.MetricOf;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Reads what Nomad's `/v1/scaling/policy/:id` returns. A policy with a word that is not understood
 /// is refused as a whole: half a policy is not what its author asked for.
@@ -42,7 +45,7 @@ public final class PolicyReader {
   }
 
   private Policy policy(String id, Target target, Block block) {
-    OnError onError = onError(block, "on_check_error").orElse(OnError.IGNORE);
+    OnError onError = word(block, "on_check_error", OnError.values()).orElse(OnError.IGNORE);
     var checks = new ArrayList<Check>();
     block.labelled("check").forEach((name, check) -> checks.add(check(name, check, onError)));
     if (checks.isEmpty()) {
@@ -59,6 +62,7 @@ public final class PolicyReader {
             block.duration("cooldown").orElse(Policy.DEFAULT_COOLDOWN),
             block.duration("cooldown_on_scale_up"),
             block.duration("cooldown_up"),
+            block.duration("delay_up").orElse(Duration.ZERO),
             block.duration("stabilization_window_down").orElse(Duration.ZERO),
             checks);
     block.refuseOthers();
@@ -78,7 +82,7 @@ public final class PolicyReader {
             block.text("unit").orElse(name),
             block.duration("query_window").orElse(Check.DEFAULT_QUERY_WINDOW),
             strategy(block),
-            onError(block, "on_error").orElse(inherited));
+            word(block, "on_error", OnError.values()).orElse(inherited));
     block.refuseOthers();
     return check;
   }
@@ -89,7 +93,7 @@ public final class PolicyReader {
     Block block = strategies.get("target-value");
     if (block == null || strategies.size() != 1) {
       check.problem("strategy", "exactly one strategy \"target-value\"");
-      return new TargetValue(1, TargetValue.DEFAULT_THRESHOLD, 1, 1);
+      return new TargetValue(1, TargetValue.DEFAULT_THRESHOLD, MetricOf.INSTANCE, 1, 1);
     }
     block.require("target", "a number above 0");
     var strategy =
@@ -98,6 +102,7 @@ public final class PolicyReader {
             block
                 .number("threshold", "a fraction, 0 or more", Math.nextDown(0.0))
                 .orElse(TargetValue.DEFAULT_THRESHOLD),
+            word(block, "metric_of", MetricOf.values()).orElse(MetricOf.INSTANCE),
             step(block, "max_scale_up"),
             step(block, "max_scale_down"));
     block.refuseOthers();
@@ -111,16 +116,21 @@ public final class PolicyReader {
         .orElse(Integer.MAX_VALUE);
   }
 
-  private static Optional<OnError> onError(Block block, String word) {
+  /// One of a closed set of words: the constants' names in lower case.
+  private static <E extends Enum<E>> Optional<E> word(Block block, String word, E[] all) {
     Optional<String> text = block.text(word);
-    Optional<OnError> known =
-        text.flatMap(
-            value ->
-                Arrays.stream(OnError.values()).filter(one -> one.word().equals(value)).findAny());
+    Optional<E> known =
+        text.flatMap(value -> Arrays.stream(all).filter(one -> said(one).equals(value)).findAny());
     if (text.isPresent() && known.isEmpty()) {
-      block.problem(word, "\"ignore\" or \"fail\"");
+      block.problem(
+          word,
+          Arrays.stream(all).map(one -> '"' + said(one) + '"').collect(Collectors.joining(" or ")));
     }
     return known;
+  }
+
+  private static String said(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private Duration interval(Block block) {

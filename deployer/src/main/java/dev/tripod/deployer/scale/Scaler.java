@@ -11,7 +11,8 @@ import java.util.Optional;
 ///
 ///     recommended = the highest of all checks, within min and max
 ///
-///     recommended > desired   scale out, unless the last change is too recent
+///     recommended > desired   scale out, unless that has not been called for long enough or the
+///                             last change is too recent
 ///     recommended = desired   hold
 ///     recommended < desired   scale in to the highest recommendation of the stabilization window,
 ///                             unless the window is not yet covered or the last change too recent
@@ -48,12 +49,13 @@ public final class Scaler {
     }
     int recommended = policy.clamp(votes.winner().recommended());
     if (recommended > count.desired()) {
-      return new Verdict(scaleOut(recommended), remember(recommended));
+      State next = remember(recommended).shortAt(now);
+      return new Verdict(scaleOut(recommended, next.shortSince().orElse(now)), next);
     }
     if (!votes.isComplete()) {
-      return new Verdict(hold(Cause.NO_DATA, votes.missing()), state);
+      return new Verdict(hold(Cause.NO_DATA, votes.missing()), state.notShort());
     }
-    State next = remember(recommended);
+    State next = remember(recommended).notShort();
     return new Verdict(
         recommended == count.desired() ? stay() : scaleIn(recommended, next.peaks()), next);
   }
@@ -77,7 +79,15 @@ public final class Scaler {
     return hold(Cause.AT_LIMIT, withFirst(limit));
   }
 
-  private Decision scaleOut(int recommended) {
+  private Decision scaleOut(int recommended, Instant since) {
+    var waited = Duration.between(since, now);
+    if (waited.compareTo(policy.delayUp()) < 0) {
+      return defer(
+          Cause.DELAY,
+          recommended,
+          "called for since %s, delay %s"
+              .formatted(Text.seconds(waited), Text.seconds(policy.delayUp())));
+    }
     return change(votes.winner().limitStep(count.desired(), recommended));
   }
 

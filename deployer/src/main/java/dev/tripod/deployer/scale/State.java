@@ -1,21 +1,31 @@
 package dev.tripod.deployer.scale;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /// What a decision has to know of earlier ones.
 ///
 /// @param last the last change of the count. It is read from Nomad's record of scaling events
 ///     before each decision, so it outlives this process and a change of leader.
-public record State(Optional<Scaling> last, Peaks peaks) {
+/// @param shortSince since when more instances than desired have been called for without a break
+public record State(Optional<Scaling> last, Optional<Instant> shortSince, Peaks peaks) {
 
-  public static final State INITIAL = new State(Optional.empty(), Peaks.NONE);
+  public static final State INITIAL = new State(Optional.empty(), Optional.empty(), Peaks.NONE);
 
   /// The same with the last change as Nomad knows it.
   public State scaled(Optional<Scaling> last) {
-    return new State(last, peaks);
+    return new State(last, shortSince, peaks);
   }
 
   State with(Peaks peaks) {
-    return new State(last, peaks);
+    return new State(last, shortSince, peaks);
+  }
+
+  State shortAt(Instant now) {
+    return new State(last, Optional.of(shortSince.orElse(now)), peaks);
+  }
+
+  State notShort() {
+    return new State(last, Optional.empty(), peaks);
   }
 }

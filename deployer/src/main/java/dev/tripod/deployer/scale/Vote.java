@@ -1,10 +1,13 @@
 package dev.tripod.deployer.scale;
 
 /// What one check asks for.
-record Vote(Check check, double metric, int recommended) {
+///
+/// @param load what falls on one running instance, in the check's unit
+record Vote(Check check, double load, int recommended) {
 
   static Vote of(Check check, double metric, Count count) {
-    return new Vote(check, metric, check.strategy().recommend(metric, count));
+    var strategy = check.strategy();
+    return new Vote(check, strategy.perInstance(metric, count), strategy.recommend(metric, count));
   }
 
   int limitStep(int desired, int count) {
@@ -14,6 +17,6 @@ record Vote(Check check, double metric, int recommended) {
   /// `310.0 requests/s per instance, target 150.0`
   String reason() {
     return "%s %s per instance, %s"
-        .formatted(Text.number(metric), check.unit(), check.strategy().goal());
+        .formatted(Text.number(load), check.unit(), check.strategy().goal());
   }
 }

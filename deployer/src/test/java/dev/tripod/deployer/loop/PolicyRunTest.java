@@ -23,6 +23,7 @@ class PolicyRunTest {
           Optional.empty(),
           Optional.empty(),
           Duration.ZERO,
+          Duration.ZERO,
           List.of());
 
   @Test

@@ -2,6 +2,7 @@ package dev.tripod.deployer.scale;
 
 import dev.tripod.deployer.scale.Check.OnError;
 import dev.tripod.deployer.scale.Strategy.TargetValue;
+import dev.tripod.deployer.scale.Strategy.TargetValue.MetricOf;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,21 @@ final class Policies {
       Optional<Duration> cooldownOnScaleUp,
       Optional<Duration> cooldownUp,
       List<Check> checks) {
+    return items(stabilizationWindowDown, cooldownOnScaleUp, cooldownUp, Duration.ZERO, checks);
+  }
+
+  /// Without any cooldown.
+  static Policy itemsDelayed(Duration delayUp) {
+    var none = Optional.of(Duration.ZERO);
+    return items(Duration.ZERO, none, none, delayUp, List.of(check("rate")));
+  }
+
+  private static Policy items(
+      Duration stabilizationWindowDown,
+      Optional<Duration> cooldownOnScaleUp,
+      Optional<Duration> cooldownUp,
+      Duration delayUp,
+      List<Check> checks) {
     return new Policy(
         "id",
         new Target("default", "items", "items"),
@@ -37,12 +53,14 @@ final class Policies {
         COOLDOWN,
         cooldownOnScaleUp,
         cooldownUp,
+        delayUp,
         stabilizationWindowDown,
         checks);
   }
 
   static Check check(String name) {
-    return check(name, new TargetValue(150, 0.01, Integer.MAX_VALUE, Integer.MAX_VALUE));
+    return check(
+        name, new TargetValue(150, 0.01, MetricOf.INSTANCE, Integer.MAX_VALUE, Integer.MAX_VALUE));
   }
 
   static Check check(String name, TargetValue strategy) {

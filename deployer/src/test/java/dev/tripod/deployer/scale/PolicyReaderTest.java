@@ -8,6 +8,7 @@ import dev.tripod.deployer.scale.Check.OnError;
 import dev.tripod.deployer.scale.PolicyReading.Accepted;
 import dev.tripod.deployer.scale.PolicyReading.Refused;
 import dev.tripod.deployer.scale.Strategy.TargetValue;
+import dev.tripod.deployer.scale.Strategy.TargetValue.MetricOf;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,12 @@ class PolicyReaderTest {
         accepted(
             """
             "cooldown": "1m30s", "cooldown_on_scale_up": "20s", "cooldown_up": "500ms",
-            "stabilization_window_down": "1.5m", "evaluation_interval": "1s", "on_check_error": "fail",
+            "stabilization_window_down": "1.5m", "delay_up": "250ms", "evaluation_interval": "1s", "on_check_error": "fail",
             "check": [
               {"rate": [{"source": "prometheus", "query": "avg(x)", "query_window": "10s", "unit": "requests/s",
                 "on_error": "ignore",
                 "strategy": [{"target-value": [
-                  {"target": 150, "threshold": 0.05, "max_scale_up": 2, "max_scale_down": "1"}]}]}]},
+                  {"target": 150, "threshold": 0.05, "metric_of": "group", "max_scale_up": 2, "max_scale_down": "1"}]}]}]},
               {"cpu": [{"source": "prometheus", "query": "avg(y)",
                 "strategy": [{"target-value": [{"target": "0.8", "max_scale_up": "+Inf"}]}]}]}]
             """);
@@ -51,6 +52,7 @@ class PolicyReaderTest {
                 Duration.ofSeconds(90),
                 Optional.of(Duration.ofSeconds(20)),
                 Optional.of(Duration.ofMillis(500)),
+                Duration.ofMillis(250),
                 Duration.ofSeconds(90),
                 List.of(
                     new Check(
@@ -58,14 +60,14 @@ class PolicyReaderTest {
                         "avg(x)",
                         "requests/s",
                         Duration.ofSeconds(10),
-                        new TargetValue(150, 0.05, 2, 1),
+                        new TargetValue(150, 0.05, MetricOf.GROUP, 2, 1),
                         OnError.IGNORE),
                     new Check(
                         "cpu",
                         "avg(y)",
                         "cpu",
                         Duration.ofMinutes(1),
-                        new TargetValue(0.8, 0.01, all, all),
+                        new TargetValue(0.8, 0.01, MetricOf.INSTANCE, all, all),
                         OnError.FAIL))));
   }
 
@@ -88,7 +90,7 @@ class PolicyReaderTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "cooldwon": "5s"              | policy.cooldwon: not a word of ours; known here: check, cooldown, cooldown_on_scale_up, cooldown_up, evaluation_interval, on_check_error, stabilization_window_down
+          "cooldwon": "5s"              | policy.cooldwon: not a word of ours; known here: check, cooldown, cooldown_on_scale_up, cooldown_up, delay_up, evaluation_interval, on_check_error, stabilization_window_down
           "cooldown": "five"            | policy.cooldown: expected a duration such as "30s", found "five"
           "cooldown": "5"               | policy.cooldown: expected a duration such as "30s", found "5"
           "cooldown": "-5s"             | policy.cooldown: expected a duration such as "30s", found "-5s"
@@ -116,7 +118,8 @@ class PolicyReaderTest {
           "strategy": [{"target-value": [{"target": "NaN"}]}] | policy.check[c].strategy[target-value].target: expected a number above 0, found "NaN"
           "strategy": [{"target-value": [{"target": 1, "threshold": -0.01}]}] | policy.check[c].strategy[target-value].threshold: expected a fraction, 0 or more, found -0.01
           "strategy": [{"target-value": [{"target": 1, "max_scale_up": 0}]}] | policy.check[c].strategy[target-value].max_scale_up: expected a number of instances, 1 or more, found 0
-          "strategy": [{"target-value": [{"target": 1, "taget": 2}]}] | policy.check[c].strategy[target-value].taget: not a word of ours; known here: max_scale_down, max_scale_up, target, threshold
+          "strategy": [{"target-value": [{"target": 1, "taget": 2}]}] | policy.check[c].strategy[target-value].taget: not a word of ours; known here: max_scale_down, max_scale_up, metric_of, target, threshold
+          "strategy": [{"target-value": [{"target": 1, "metric_of": "node"}]}] | policy.check[c].strategy[target-value].metric_of: expected "instance" or "group", found "node"
           """)
   void refusesWhatItDoesNotUnderstandInACheck(String word, String problem) {
     assertThat(refusedCheck(word)).containsExactly(problem);

@@ -3,10 +3,12 @@ package dev.tripod.deployer.scale;
 import static dev.tripod.deployer.scale.Policies.QUERY_WINDOW;
 import static dev.tripod.deployer.scale.Policies.check;
 import static dev.tripod.deployer.scale.Policies.items;
+import static dev.tripod.deployer.scale.Policies.itemsDelayed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tripod.deployer.scale.Check.OnError;
 import dev.tripod.deployer.scale.Strategy.TargetValue;
+import dev.tripod.deployer.scale.Strategy.TargetValue.MetricOf;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -174,11 +176,56 @@ class ScalerTest {
     "9, 1, 2,   0.0, 1",
   })
   void oneActionGoesNoFurtherThanItsStep(int up, int down, int count, String metric, int to) {
-    Policy policy = items(Duration.ZERO, check("rate", new TargetValue(150, 0.01, up, down)));
+    Policy policy =
+        items(
+            Duration.ZERO, check("rate", new TargetValue(150, 0.01, MetricOf.INSTANCE, up, down)));
     double number = Double.parseDouble(metric);
 
     assertThat(decide(policy, number, State.INITIAL, Count.of(count)).decision())
         .isEqualTo(scale(count, to, metric));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // The whole group's load asks for the same count whatever runs already.
+    "2, 2,  620.0, '2 → 5: 310.0 requests/s per instance, target 150.0'",
+    "5, 2,  620.0, 'hold 5: 310.0 requests/s per instance, target 150.0; 2 of 5 running'",
+    "5, 5,  620.0, 'hold 5: 124.0 requests/s per instance, target 150.0'",
+    "5, 5,  600.0, '5 → 4: 120.0 requests/s per instance, target 150.0'",
+    "0, 0,  151.0, '0 → 2: 151.0 requests/s per instance, target 150.0'",
+  })
+  void aMetricOfTheGroupIsSharedByWhatRuns(
+      int desired, int running, double metric, String decision) {
+    int all = Integer.MAX_VALUE;
+    var strategy = new TargetValue(150, 0.01, MetricOf.GROUP, all, all);
+    Policy policy = items(Duration.ZERO, check("rate", strategy));
+
+    var verdict = decide(policy, metric, State.INITIAL, new Count(desired, running));
+
+    assertThat(verdict.decision().text()).isEqualTo(decision);
+  }
+
+  @Test
+  void anIncreaseIsCalledForDuringTheDelayAndGoesToTheNewestCount() {
+    Policy policy = itemsDelayed(Duration.ofMillis(500));
+    var first = decide(policy, 300, State.INITIAL, Count.of(2), NOW);
+    var early = decide(policy, 450, first.state(), Count.of(2), NOW.plusMillis(499));
+    var due = decide(policy, 450, first.state(), Count.of(2), NOW.plusMillis(500));
+
+    assertThat(first.decision().text()).startsWith("defer 2 → 4: called for since 0.0 s, delay");
+    assertThat(causeOf(early.decision())).isEqualTo(Cause.DELAY);
+    assertThat(due.decision()).isEqualTo(scale(2, 6, "450.0"));
+  }
+
+  @Test
+  void aDipBeginsTheDelayAnew() {
+    Policy policy = itemsDelayed(Duration.ofMillis(500));
+    State state = decide(policy, 300, State.INITIAL, Count.of(2), NOW).state();
+    state = decide(policy, 150, state, Count.of(2), NOW.plusMillis(250)).state();
+
+    var again = decide(policy, 300, state, Count.of(2), NOW.plusMillis(500));
+
+    assertThat(causeOf(again.decision())).isEqualTo(Cause.DELAY);
   }
 
   @Test
@@ -245,7 +292,8 @@ class ScalerTest {
 
   @Test
   void aFailingCheckStopsTheEvaluationWhereThePolicySaysSo() {
-    var strategy = new TargetValue(150, 0.01, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    var strategy =
+        new TargetValue(150, 0.01, MetricOf.INSTANCE, Integer.MAX_VALUE, Integer.MAX_VALUE);
     Policy policy = items(Duration.ZERO, check("a"), check("b", strategy, OnError.FAIL));
 
     assertThat(causeOf(decide(policy, Map.of("a", 300.0), 4))).isEqualTo(Cause.NO_DATA);
