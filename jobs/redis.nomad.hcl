@@ -9,7 +9,7 @@ variable "datacenters" {
 
 variable "redis_target_reads" {
   type        = number
-  default     = 250
+  default     = 125
   description = "Reading commands per second, of all that Redis serves, for each read replica."
 }
 

@@ -24,7 +24,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--rates",
       split = ",",
-      defaultValue = "50,250,450,700",
+      defaultValue = "25,125,225,350",
       description = "Requests/s on the way up, the last is the peak (default ${DEFAULT-VALUE}).")
   List<Integer> rates;
 
