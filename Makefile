@@ -1,6 +1,6 @@
 # What a user types. Each target is one script; see README.md.
 
-.PHONY: up down status demo check test build bench help
+.PHONY: up down status demo check test build help
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -27,3 +27,4 @@ check: ## the quick tests: everything that needs no lab
 test: ## every test, the scenarios on the three nodes included
 	@tools/check
 	@tools/scenarios
+	@tools/count-tests

@@ -12,6 +12,23 @@ class RecordsTest {
   private static final Target ITEMS = new Target("default", "items", "items");
 
   @Test
+  void aChangeOutlivesTheEvaluationsAfterIt() {
+    var records = new Records();
+    var change = new Decision.Scale(2, 4, List.of("r"));
+    records.add(DecisionLogTest.evaluation(ITEMS, 2, change));
+    for (int i = 0; i < Records.CAPACITY; i++) {
+      records.add(
+          DecisionLogTest.evaluation(
+              ITEMS, 4, new Decision.Hold(Cause.ON_TARGET, 4, List.of("r"))));
+    }
+
+    assertThat(records.find(one -> one.decision().equals(change), 1)).isEmpty();
+    assertThat(records.findChanges(_ -> true, 3))
+        .extracting(Evaluation::decision)
+        .containsExactly(change);
+  }
+
+  @Test
   void keepsTheNewestUpToItsCapacity() {
     var records = new Records();
     for (int i = 0; i <= Records.CAPACITY; i++) {

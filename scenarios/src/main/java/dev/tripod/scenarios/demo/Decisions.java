@@ -35,7 +35,6 @@ final class Decisions {
       }
     }
     return decisions.stream()
-        .filter(decision -> decision.path("kind").asText().equals("scale"))
         .filter(decision -> !at(decision).isBefore(begun))
         .map(Decisions::sentence)
         .sorted()
@@ -44,7 +43,8 @@ final class Decisions {
 
   private static List<JsonNode> of(JsonApi api, String job) {
     try {
-      var answer = api.get("/v1/decisions?job=" + job + "&limit=" + LIMIT).path("decisions");
+      var answer =
+          api.get("/v1/decisions?kind=scale&job=" + job + "&limit=" + LIMIT).path("decisions");
       return stream(answer).toList();
     } catch (Unreachable _) {
       return List.of();

@@ -55,6 +55,9 @@ public final class DemoCommand implements Callable<Integer> {
       int minItems = Scaled.ITEMS.minimum(world.nomad());
       int minReplicas = Scaled.REPLICAS.minimum(world.nomad());
       var urls = world.items().seed(PREFIX, keys);
+      // Seeding is a burst of its own, which the autoscaler may have followed.
+      world.awaitCount(Scaled.ITEMS, minItems, settle);
+      world.awaitCount(Scaled.REPLICAS, minReplicas, settle);
       announce(curve, minItems, minReplicas);
       var begun = Instant.now();
       try (var load = Load.start(world.vegeta(), urls, curve.stages())) {

@@ -41,6 +41,15 @@ public record World(
     return group.count(nomad, consul);
   }
 
+  /// Waits until so many instances are wanted and serve, and returns how long that took.
+  public Duration awaitCount(Scaled group, int count, Duration patience)
+      throws InterruptedException {
+    return Until.holds(
+        "%s/%s has %d instances that serve".formatted(group.job(), group.group(), count),
+        patience,
+        () -> count(group).settledAt(count));
+  }
+
   /// Waits until everything is as it should be, before something is broken.
   public void ready() throws InterruptedException {
     status.awaitOk(READY);

@@ -24,11 +24,7 @@ public final class PrometheusAway implements Scenario {
       scaleOut(world, wanted, () -> world.nomad().stop("prometheus"));
       var held = holds(world, wanted);
       bringBack(world, prometheus);
-      var back =
-          Until.holds(
-              "items are back at their minimum of " + minimum,
-              BACK,
-              () -> world.count(Scaled.ITEMS).settledAt(minimum));
+      var back = world.awaitCount(Scaled.ITEMS, minimum, BACK);
       return Figure.of("prometheus-away").millis("held", held).millis("scaledIn", back);
     } finally {
       bringBack(world, prometheus);
@@ -41,10 +37,7 @@ public final class PrometheusAway implements Scenario {
       throws InterruptedException {
     double target = Scaled.ITEMS.target(world.nomad());
     try (var _ = Reads.start(world, (int) (target * wanted * 0.9))) {
-      Until.holds(
-          wanted + " instances of items serve",
-          SCALE_OUT,
-          () -> world.count(Scaled.ITEMS).settledAt(wanted));
+      world.awaitCount(Scaled.ITEMS, wanted, SCALE_OUT);
       goAway.run();
       Until.holds(
           "prometheus is away", SCALE_OUT, () -> world.consul().passing("prometheus").isEmpty());

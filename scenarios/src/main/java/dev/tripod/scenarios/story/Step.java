@@ -39,12 +39,12 @@ public final class Step implements Scenario {
     int minimum = Scaled.ITEMS.minimum(world.nomad());
     int wanted = minimum + more;
     double target = Scaled.ITEMS.target(world.nomad());
+    var urls = readsAndGreetings(world);
     awaitMinimum(world, minimum);
     var stages =
         List.of(
             new Stage((int) (target * minimum * SHARE), BEFORE),
             new Stage((int) (target * wanted * SHARE), AFTER));
-    var urls = readsAndGreetings(world);
     var begun = Instant.now();
     try (var census = new Census();
         var load = Load.start(world.vegeta(), urls, stages, census::hear)) {
@@ -97,9 +97,6 @@ public final class Step implements Scenario {
   }
 
   private static void awaitMinimum(World world, int minimum) throws InterruptedException {
-    Until.holds(
-        "items are back at their minimum of " + minimum,
-        BACK,
-        () -> world.count(Scaled.ITEMS).settledAt(minimum));
+    world.awaitCount(Scaled.ITEMS, minimum, BACK);
   }
 }
