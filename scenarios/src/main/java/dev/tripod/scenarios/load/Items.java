@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 public final class Items implements AutoCloseable {
   static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+  private static final Duration BETWEEN_SEEDS = Duration.ofMillis(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI site;
@@ -66,7 +67,8 @@ public final class Items implements AutoCloseable {
     return http.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
   }
 
-  /// Sees to it that `count` keys exist, for reads, and returns their addresses.
+  /// Sees to it that `count` keys exist, for reads, and returns their addresses. Slowly: as fast as
+  /// it goes would be a burst that the autoscaler follows.
   public List<URI> seed(String prefix, int count) throws InterruptedException {
     var keys = keys(prefix, count);
     try {
@@ -77,6 +79,7 @@ public final class Items implements AutoCloseable {
               "POST %s/item answered %d (%s), so there is nothing to read; is `status` ok?"
                   .formatted(site, response.statusCode(), response.body().strip()));
         }
+        Thread.sleep(BETWEEN_SEEDS);
       }
     } catch (IOException cause) {
       throw new ScenarioFailed(site + " does not take writes; is `status` ok?", cause);
