@@ -38,6 +38,29 @@ class JudgeTest {
         .isEqualTo(new Going(Topic.DEPLOYMENTS, "1/2 healthy (Deployment is paused)"));
   }
 
+  /// Nomad's count of healthy allocations can stay behind what each of them says of itself.
+  @Test
+  void onEachNodeTheAllocationsOwnHealthIsEnough() {
+    var running = List.of(deployment(20, "running", ""));
+    var one = healthy(allocation(2, "run", "running"));
+    var other = allocation(2, "run", "running");
+
+    assertThat(judge(SYSTEM, 0, running, List.of(one, other), List.of(DONE)))
+        .isEqualTo(new Going(Topic.DEPLOYMENTS, "1/2 healthy"));
+    assertThat(judge(SYSTEM, 0, running, List.of(one, healthy(other)), List.of(DONE)))
+        .isEqualTo(new Succeeded("2/2 healthy"));
+    assertThat(
+            judge(
+                SYSTEM,
+                0,
+                running,
+                List.of(one, healthy(other), allocation(1, "run", "running")),
+                List.of(DONE)))
+        .isInstanceOf(Going.class);
+    assertThat(judge(SERVICE, 2, running, List.of(one, healthy(other)), List.of(DONE)))
+        .isInstanceOf(Going.class);
+  }
+
   @Test
   void aRollbackIsFollowedUntilItIsOver() {
     var failed = deployment(20, "failed", "Failed - rolling back to job version 0");
@@ -145,6 +168,18 @@ class JudgeTest {
   private static Allocation allocation(long version, String desired, String client) {
     return new Allocation(
         "a", "node1", "web", version, desired, client, Optional.empty(), Map.of());
+  }
+
+  private static Allocation healthy(Allocation a) {
+    return new Allocation(
+        a.id(),
+        a.node(),
+        a.group(),
+        a.jobVersion(),
+        a.desiredStatus(),
+        a.clientStatus(),
+        Optional.of(true),
+        a.tasks());
   }
 
   private static Evaluation evaluation(String status, Map<String, Evaluation.Placement> unplaced) {
