@@ -28,6 +28,9 @@ public final class Step implements Scenario {
   /// The load of the wanted count is not quite its target, so that noise asks for no other count.
   private static final double SHARE = 0.95;
 
+  /// Before the step there is room for noise: it must not add an instance that the step is to add.
+  private static final double SHARE_BEFORE = 0.75;
+
   private final int more;
 
   public Step(int more) {
@@ -43,7 +46,7 @@ public final class Step implements Scenario {
     awaitMinimum(world, minimum);
     var stages =
         List.of(
-            new Stage((int) (target * minimum * SHARE), BEFORE),
+            new Stage((int) (target * minimum * SHARE_BEFORE), BEFORE),
             new Stage((int) (target * wanted * SHARE), AFTER));
     var begun = Instant.now();
     try (var census = new Census();
