@@ -81,25 +81,19 @@ job "prometheus" {
           {{ end }}{{ end }}{{ end }}
         EOT
       }
-      template {
-        destination = "local/targets/edge.yml"
-        change_mode = "noop"
-        data        = <<-EOT
-          {{ range service "haproxy|any" }}
-          - targets: ["{{ .Address }}:{{ .Port }}"]
-            labels: {job: "haproxy", node: "{{ .Node }}"}
-          {{ end }}
-        EOT
-      }
-      template {
-        destination = "local/targets/redis.yml"
-        change_mode = "noop"
-        data        = <<-EOT
-          {{ range service "redis|any" }}
-          - targets: ["{{ .Address }}:{{ .Port }}"]
-            labels: {node: "{{ .Node }}"}
-          {{ end }}
-        EOT
+      # Each has a scrape configuration of its own.
+      dynamic "template" {
+        for_each = { haproxy = "haproxy", nomad = "nomad-client", redis = "redis" }
+        content {
+          destination = "local/targets/${template.key}.yml"
+          change_mode = "noop"
+          data        = <<-EOT
+            {{ range service "${template.value}|any" }}
+            - targets: ["{{ .Address }}:{{ .Port }}"]
+              labels: {node: "{{ .Node }}"}
+            {{ end }}
+          EOT
+        }
       }
       template {
         destination = "local/targets/consul.yml"
@@ -107,16 +101,6 @@ job "prometheus" {
         data        = <<-EOT
           {{ range nodes }}
           - targets: ["{{ .Address }}:${var.consul_http_port}"]
-            labels: {node: "{{ .Node }}"}
-          {{ end }}
-        EOT
-      }
-      template {
-        destination = "local/targets/nomad.yml"
-        change_mode = "noop"
-        data        = <<-EOT
-          {{ range service "nomad-client|any" }}
-          - targets: ["{{ .Address }}:{{ .Port }}"]
             labels: {node: "{{ .Node }}"}
           {{ end }}
         EOT

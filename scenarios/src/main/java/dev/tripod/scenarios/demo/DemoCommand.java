@@ -55,7 +55,7 @@ public final class DemoCommand implements Callable<Integer> {
       int minItems = Scaled.ITEMS.minimum(world.nomad());
       int minReplicas = Scaled.REPLICAS.minimum(world.nomad());
       var urls = world.items().seed(PREFIX, keys);
-      // Seeding is a burst of its own, which the autoscaler may have followed.
+      // The counts may still be on their way back from what went before.
       world.awaitCount(Scaled.ITEMS, minItems, settle);
       world.awaitCount(Scaled.REPLICAS, minReplicas, settle);
       announce(curve, minItems, minReplicas);
