@@ -127,6 +127,7 @@ public final class HttpService implements AutoCloseable {
     config.requestLogger.http(
         (context, millis) -> metrics.request(context, Duration.ofNanos((long) (millis * 1e6))));
     config.routes.before(this::closeWhenDraining);
+    config.routes.after(UnreadBody::drain);
     config.routes.get("/healthz", this::healthz);
     config.routes.get("/metrics", this::metrics);
     config.routes.exception(HttpResponseException.class, HttpService::refused);
