@@ -155,7 +155,7 @@ job "redis" {
           source = "prometheus"
           unit   = "reads/s"
           query  = <<-PROMQL
-            sum(rate(redis_keeper_reads_total[5s]))
+            sum(rate(redis_keeper_reads_total[7s]))
           PROMQL
 
           strategy "target-value" {

@@ -2,43 +2,40 @@ package dev.tripod.items;
 
 import dev.tripod.kit.config.Env;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// One short life of the whole service against stand-ins for Redis and Consul, from which the AOT
 /// cache learns what start and first requests need: classes, and which methods are worth compiling.
+///
+/// The client is the JDK's oldest, because the cache keeps its classes too: the newer one brings
+/// some hundreds, and TLS.
 final class Training {
   private static final int ROUNDS = 20;
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String JSON = "application/json";
 
-  private final HttpClient client;
   private final URI base;
 
-  private Training(HttpClient client, int port) {
-    this.client = client;
+  private Training(int port) {
     this.base = URI.create("http://127.0.0.1:" + port);
   }
 
   static void run(Env env) {
     try (TrainingRedis redis = TrainingRedis.start();
         TrainingConsul consul = new TrainingConsul(redis.port());
-        Items items = Items.start(settings(env, consul));
-        HttpClient client = HttpClient.newHttpClient()) {
-      Training training = new Training(client, items.port());
+        Items items = Items.start(settings(env, consul))) {
+      Training training = new Training(items.port());
       for (int round = 0; round < ROUNDS; round++) {
         training.round();
       }
     } catch (IOException failure) {
       throw new IllegalStateException("the training run failed", failure);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -57,26 +54,39 @@ final class Training {
     return ItemsSettings.of(new Env(variables));
   }
 
-  private void round() throws IOException, InterruptedException {
+  private void round() throws IOException {
     for (String path :
         List.of("/", "/item?id=a", "/item", "/items", "/healthz", "/metrics", "/none")) {
-      send(HttpRequest.newBuilder(base.resolve(path)));
+      end(call("GET", path));
     }
     post(JSON, "{\"id\":\"a\",\"val\":\"b\"}");
     post(FORM, "id=a&val=b");
     post(JSON, "{");
-    send(HttpRequest.newBuilder(base.resolve("/item?id=a")).DELETE());
-    send(HttpRequest.newBuilder(base.resolve("/item")).method("OPTIONS", BodyPublishers.noBody()));
+    end(call("DELETE", "/item?id=a"));
+    end(call("OPTIONS", "/item"));
   }
 
-  private void post(String type, String body) throws IOException, InterruptedException {
-    send(
-        HttpRequest.newBuilder(base.resolve("/item"))
-            .header("Content-Type", type)
-            .POST(BodyPublishers.ofString(body)));
+  private void post(String type, String body) throws IOException {
+    HttpURLConnection call = call("POST", "/item");
+    call.setRequestProperty("Content-Type", type);
+    call.setDoOutput(true);
+    call.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    end(call);
   }
 
-  private void send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    client.send(request.build(), BodyHandlers.discarding());
+  private HttpURLConnection call(String method, String path) throws IOException {
+    HttpURLConnection call = (HttpURLConnection) base.resolve(path).toURL().openConnection();
+    call.setRequestMethod(method);
+    return call;
+  }
+
+  /// Whatever the status is: errors are trained too.
+  private static void end(HttpURLConnection call) throws IOException {
+    boolean error = call.getResponseCode() >= HttpURLConnection.HTTP_BAD_REQUEST;
+    try (InputStream body = error ? call.getErrorStream() : call.getInputStream()) {
+      if (body != null) {
+        body.readAllBytes();
+      }
+    }
   }
 }

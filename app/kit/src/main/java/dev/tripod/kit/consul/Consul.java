@@ -1,19 +1,35 @@
 package dev.tripod.kit.consul;
 
-import com.ecwid.consul.ConsulException;
-import com.ecwid.consul.v1.ConsulClient;
-import com.ecwid.consul.v1.ConsulRawClient;
-import com.ecwid.consul.v1.OperationException;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
+import org.apache.http.Header;
+import org.apache.http.HttpEntity;
+import org.apache.http.HttpResponse;
 import org.apache.http.client.HttpClient;
 import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.RequestBuilder;
+import org.apache.http.client.utils.URIBuilder;
+import org.apache.http.config.RegistryBuilder;
+import org.apache.http.conn.HttpClientConnectionManager;
+import org.apache.http.conn.socket.ConnectionSocketFactory;
+import org.apache.http.conn.socket.PlainConnectionSocketFactory;
+import org.apache.http.conn.util.PublicSuffixMatcher;
+import org.apache.http.entity.StringEntity;
 import org.apache.http.impl.client.HttpClients;
+import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 
 /// A Consul agent, seen through the parts of its API that Tripod uses. Safe for many threads. Every
 /// call ends within [#ANSWER_TIMEOUT], blocking queries within [#LONGEST_WAIT] more, or throws
 /// [ConsulUnavailable].
+///
+/// Why no client library: docs/adr/0006-consul-client.md.
 public final class Consul {
   /// The longest that a blocking query may ask Consul to wait. Short enough that a silent agent is
   /// noticed soon.
@@ -24,10 +40,18 @@ public final class Consul {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
   private static final int CONNECTIONS = 64;
+  private static final int MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+
+  private static final RequestConfig QUICK = within(ANSWER_TIMEOUT);
+
+  /// Consul adds up to a sixteenth of the wait, so that many watchers do not come back at once.
+  private static final RequestConfig PATIENT =
+      within(LONGEST_WAIT.plus(LONGEST_WAIT.dividedBy(16)).plus(ANSWER_TIMEOUT));
 
   private final URI agent;
-  private final ConsulClient quick;
-  private final ConsulClient patient;
+  private final HttpClient http;
 
   /// `agent`: such as `http://127.0.0.1:8500`
   public Consul(URI agent) {
@@ -36,9 +60,7 @@ public final class Consul {
           "Consul agent is '%s'; expected http://host:port".formatted(agent));
     }
     this.agent = agent;
-    this.quick = client(ANSWER_TIMEOUT);
-    // Consul adds up to a sixteenth of the wait, so that many watchers do not come back at once.
-    this.patient = client(LONGEST_WAIT.plus(LONGEST_WAIT.dividedBy(16)).plus(ANSWER_TIMEOUT));
+    this.http = client(connections());
   }
 
   public Services services() {
@@ -61,28 +83,73 @@ public final class Consul {
     return agent;
   }
 
-  /// A call that Consul answers at once.
-  <T> T call(String what, Function<ConsulClient, T> call) {
-    return attempt(quick, what, call);
+  RequestBuilder get(String path) {
+    return RequestBuilder.get(uri(path));
   }
 
-  /// A blocking query, answered on change or after [#LONGEST_WAIT].
-  <T> T await(String what, Function<ConsulClient, T> call) {
-    return attempt(patient, what, call);
+  RequestBuilder put(String path, String body) {
+    return RequestBuilder.put(uri(path)).setEntity(new StringEntity(body, StandardCharsets.UTF_8));
   }
 
-  private <T> T attempt(ConsulClient client, String what, Function<ConsulClient, T> call) {
+  RequestBuilder delete(String path) {
+    return RequestBuilder.delete(uri(path));
+  }
+
+  /// A call that Consul answers at once. `what` completes the sentence "when asked to ...".
+  <T> T call(String what, RequestBuilder request, Function<Answer, T> read) {
+    return send(what, request.setConfig(QUICK), read);
+  }
+
+  /// A blocking query, answered when its index has passed `index` or after [#LONGEST_WAIT].
+  <T> Indexed<T> await(String what, RequestBuilder request, long index, Function<Answer, T> read) {
+    request
+        .addParameter("index", Long.toString(index))
+        .addParameter("wait", LONGEST_WAIT.toSeconds() + "s");
+    return send(
+        what,
+        request.setConfig(PATIENT),
+        answer -> new Indexed<>(read.apply(answer), answer.index()));
+  }
+
+  private <T> T send(String what, RequestBuilder request, Function<Answer, T> read) {
     try {
-      return call.apply(client);
-    } catch (OperationException e) {
-      throw new ConsulUnavailable(
-          "Consul at %s refused to %s: %d %s"
-              .formatted(agent, what, e.getStatusCode(), e.getStatusContent()),
-          e);
-    } catch (ConsulException e) {
+      return read.apply(http.execute(request.build(), response -> answer(what, response)));
+    } catch (IOException | JsonParseException e) {
       throw new ConsulUnavailable(
           "Consul at %s did not answer when asked to %s: %s".formatted(agent, what, rootMessage(e)),
           e);
+    }
+  }
+
+  private Answer answer(String what, HttpResponse response) throws IOException {
+    int status = response.getStatusLine().getStatusCode();
+    String body = body(response.getEntity());
+    if (status != OK && status != NOT_FOUND) {
+      throw new ConsulUnavailable(
+          "Consul at %s refused to %s: %d %s".formatted(agent, what, status, body));
+    }
+    Header index = response.getFirstHeader("X-Consul-Index");
+    return new Answer(status == OK, body, index == null ? 0 : Long.parseLong(index.getValue()));
+  }
+
+  private static String body(HttpEntity entity) throws IOException {
+    if (entity == null) {
+      return "";
+    }
+    try (InputStream content = entity.getContent()) {
+      byte[] bytes = content.readNBytes(MAX_ANSWER_BYTES + 1);
+      if (bytes.length > MAX_ANSWER_BYTES) {
+        throw new IOException("the answer is longer than %d bytes".formatted(MAX_ANSWER_BYTES));
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+
+  private URI uri(String path) {
+    try {
+      return new URIBuilder(agent).setPath(path).build();
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(path, e);
     }
   }
 
@@ -90,26 +157,36 @@ public final class Consul {
     return e.getCause() == null ? e.toString() : rootMessage(e.getCause());
   }
 
-  private ConsulClient client(Duration timeout) {
-    return new ConsulClient(
-        new ConsulRawClient("http://" + agent.getHost(), agent.getPort(), http(timeout)));
+  private static RequestConfig within(Duration timeout) {
+    return RequestConfig.custom()
+        .setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()))
+        .setConnectionRequestTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()))
+        .setSocketTimeout(Math.toIntExact(timeout.toMillis()))
+        .build();
   }
 
-  /// The library's own client waits ten minutes for an answer; a repeated write is the caller's
-  /// decision, so no retries.
-  private static HttpClient http(Duration timeout) {
-    RequestConfig limits =
-        RequestConfig.custom()
-            .setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()))
-            .setConnectionRequestTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()))
-            .setSocketTimeout(Math.toIntExact(timeout.toMillis()))
-            .build();
+  /// Without TLS, whose trust store and ciphers cost a starting instance a tenth of a second of
+  /// CPU.
+  private static HttpClientConnectionManager connections() {
+    var manager =
+        new PoolingHttpClientConnectionManager(
+            RegistryBuilder.<ConnectionSocketFactory>create()
+                .register("http", PlainConnectionSocketFactory.getSocketFactory())
+                .build());
+    manager.setDefaultMaxPerRoute(CONNECTIONS);
+    manager.setMaxTotal(CONNECTIONS);
+    return manager;
+  }
+
+  /// A repeated write is the caller's decision, so no retries. Cookies, their domains and
+  /// compression are for the open web; reading up on them is half of the client's start.
+  private static HttpClient client(HttpClientConnectionManager connections) {
     return HttpClients.custom()
-        .setDefaultRequestConfig(limits)
-        .setMaxConnPerRoute(CONNECTIONS)
-        .setMaxConnTotal(CONNECTIONS)
+        .setConnectionManager(connections)
+        .setPublicSuffixMatcher(new PublicSuffixMatcher(List.of(), List.of()))
         .disableAutomaticRetries()
         .disableCookieManagement()
+        .disableContentCompression()
         .build();
   }
 }

@@ -1,14 +1,17 @@
 package dev.tripod.kit.consul;
 
-import com.ecwid.consul.v1.QueryParams;
-import com.ecwid.consul.v1.Response;
-import com.ecwid.consul.v1.kv.model.GetValue;
-import com.ecwid.consul.v1.kv.model.PutParams;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
+import org.apache.http.client.methods.RequestBuilder;
 
 /// Consul's store of small values, answered by its leader: a read sees every write that was
 /// acknowledged before it.
 public final class KeyValues {
+  private static final String STORE = "/v1/kv/";
+
   private final Consul consul;
 
   KeyValues(Consul consul) {
@@ -16,59 +19,61 @@ public final class KeyValues {
   }
 
   public Optional<KeyEntry> get(String key) {
-    return entry(consul.call("read " + key, c -> c.getKVValue(key)));
+    return consul.call("read " + key, consul.get(STORE + key), KeyValues::entry);
   }
 
   /// Waits until the key's index passes `index`, at most [Consul#LONGEST_WAIT].
   public Indexed<Optional<KeyEntry>> get(String key, long index) {
-    QueryParams wait = new QueryParams(Consul.LONGEST_WAIT.toSeconds(), index);
-    Response<GetValue> answer = consul.await("watch " + key, c -> c.getKVValue(key, wait));
-    return new Indexed<>(entry(answer), answer.getConsulIndex());
+    return consul.await("watch " + key, consul.get(STORE + key), index, KeyValues::entry);
   }
 
   public void put(String key, String value) {
-    write(key, value, new PutParams());
+    write(key, consul.put(STORE + key, value));
   }
 
   /// False if the key is not any more at `modifyIndex`; 0 stands for a key that does not exist.
   public boolean putIfUnchanged(String key, String value, long modifyIndex) {
-    PutParams params = new PutParams();
-    params.setCas(modifyIndex);
-    return write(key, value, params);
+    return write(
+        key, consul.put(STORE + key, value).addParameter("cas", Long.toString(modifyIndex)));
   }
 
   public void delete(String key) {
-    consul.call("delete " + key, c -> c.deleteKVValue(key));
+    write(key, consul.delete(STORE + key));
   }
 
   /// Takes the lock on the key and sets its value. False if another session has it, or lost it a
   /// lock-delay ago or less.
   public boolean acquire(String key, String value, String session) {
-    PutParams params = new PutParams();
-    params.setAcquireSession(session);
-    return write(key, value, params);
+    return write(key, consul.put(STORE + key, value).addParameter("acquire", session));
   }
 
   /// Gives the lock back, without any delay for the next one who asks. False if the session does
   /// not have it.
   public boolean release(String key, String value, String session) {
-    PutParams params = new PutParams();
-    params.setReleaseSession(session);
-    return write(key, value, params);
+    return write(key, consul.put(STORE + key, value).addParameter("release", session));
   }
 
-  private boolean write(String key, String value, PutParams params) {
-    return consul.call("write " + key, c -> c.setKVValue(key, value, params)).getValue();
+  private boolean write(String key, RequestBuilder request) {
+    return consul.call("write " + key, request, answer -> answer.json().getAsBoolean());
   }
 
-  private static Optional<KeyEntry> entry(Response<GetValue> answer) {
-    return Optional.ofNullable(answer.getValue())
-        .map(
-            found ->
-                new KeyEntry(
-                    found.getKey(),
-                    found.getValue() == null ? "" : found.getDecodedValue(),
-                    found.getModifyIndex(),
-                    Optional.ofNullable(found.getSession())));
+  private static Optional<KeyEntry> entry(Answer answer) {
+    return answer.found()
+        ? Optional.of(entry(answer.json().getAsJsonArray().get(0).getAsJsonObject()))
+        : Optional.empty();
+  }
+
+  private static KeyEntry entry(JsonObject found) {
+    return new KeyEntry(
+        found.get("Key").getAsString(),
+        decoded(found.get("Value")),
+        found.get("ModifyIndex").getAsLong(),
+        Optional.ofNullable(found.get("Session")).map(JsonElement::getAsString));
+  }
+
+  private static String decoded(JsonElement value) {
+    return value == null || value.isJsonNull()
+        ? ""
+        : new String(Base64.getDecoder().decode(value.getAsString()), StandardCharsets.UTF_8);
   }
 }

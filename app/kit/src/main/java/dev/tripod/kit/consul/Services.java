@@ -1,13 +1,14 @@
 package dev.tripod.kit.consul;
 
-import com.ecwid.consul.v1.ConsulClient;
-import com.ecwid.consul.v1.QueryParams;
-import com.ecwid.consul.v1.Response;
-import com.ecwid.consul.v1.health.HealthServicesRequest;
-import com.ecwid.consul.v1.health.model.HealthService;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.http.client.methods.RequestBuilder;
 
 /// Which instances of a service pass their checks, anywhere in the cluster.
 public final class Services {
@@ -18,8 +19,7 @@ public final class Services {
   }
 
   public List<ServiceInstance> passing(String service) {
-    return read(consul.call("list " + service, c -> query(c, service, true, QueryParams.DEFAULT)))
-        .value();
+    return consul.call("list " + service, query(service, true), Services::instances);
   }
 
   /// As [#passing(String, long)], with those whose checks fail.
@@ -33,35 +33,45 @@ public final class Services {
   }
 
   private Indexed<List<ServiceInstance>> watch(String service, long index, boolean passing) {
-    QueryParams wait = new QueryParams(Consul.LONGEST_WAIT.toSeconds(), index);
-    return read(consul.await("watch " + service, c -> query(c, service, passing, wait)));
+    return consul.await("watch " + service, query(service, passing), index, Services::instances);
   }
 
-  private static Response<List<HealthService>> query(
-      ConsulClient client, String service, boolean passing, QueryParams params) {
-    return client.getHealthServices(
-        service,
-        HealthServicesRequest.newBuilder().setPassing(passing).setQueryParams(params).build());
+  private RequestBuilder query(String service, boolean passing) {
+    RequestBuilder query = consul.get("/v1/health/service/" + service);
+    return passing ? query.addParameter("passing", "true") : query;
   }
 
-  private static Indexed<List<ServiceInstance>> read(Response<List<HealthService>> answer) {
-    List<ServiceInstance> instances =
-        answer.getValue().stream()
-            .map(Services::instance)
-            .sorted(Comparator.comparing(ServiceInstance::id))
-            .toList();
-    return new Indexed<>(instances, answer.getConsulIndex());
+  private static List<ServiceInstance> instances(Answer answer) {
+    return elements(answer.json())
+        .map(found -> instance(found.getAsJsonObject()))
+        .sorted(Comparator.comparing(ServiceInstance::id))
+        .toList();
   }
 
-  private static ServiceInstance instance(HealthService found) {
-    HealthService.Service service = found.getService();
-    String own = service.getAddress();
+  private static ServiceInstance instance(JsonObject found) {
+    JsonObject node = found.getAsJsonObject("Node");
+    JsonObject service = found.getAsJsonObject("Service");
+    String own = service.get("Address").getAsString();
     return new ServiceInstance(
-        service.getId(),
-        found.getNode().getNode(),
-        own == null || own.isBlank() ? found.getNode().getAddress() : own,
-        service.getPort(),
-        service.getTags() == null ? List.of() : service.getTags(),
-        service.getMeta() == null ? Map.of() : service.getMeta());
+        service.get("ID").getAsString(),
+        node.get("Node").getAsString(),
+        own.isBlank() ? node.get("Address").getAsString() : own,
+        service.get("Port").getAsInt(),
+        elements(service.get("Tags")).map(JsonElement::getAsString).toList(),
+        meta(service));
+  }
+
+  static Map<String, String> meta(JsonObject service) {
+    return service.get("Meta") instanceof JsonObject meta
+        ? meta.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().getAsString()))
+        : Map.of();
+  }
+
+  /// Consul writes an empty list as `null` here and there.
+  private static Stream<JsonElement> elements(JsonElement list) {
+    return list == null || list.isJsonNull()
+        ? Stream.empty()
+        : StreamSupport.stream(list.getAsJsonArray().spliterator(), false);
   }
 }

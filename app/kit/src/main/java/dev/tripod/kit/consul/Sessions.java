@@ -1,17 +1,13 @@
 package dev.tripod.kit.consul;
 
-import com.ecwid.consul.v1.OperationException;
-import com.ecwid.consul.v1.QueryParams;
-import com.ecwid.consul.v1.session.model.NewSession;
-import com.ecwid.consul.v1.session.model.Session;
+import dev.tripod.kit.http.Json;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// Sessions are what locks belong to. They end when they are not renewed, or when the agent's node
 /// is found failed.
 public final class Sessions {
-  private static final int NOT_FOUND = 404;
-
   private final Consul consul;
 
   Sessions(Consul consul) {
@@ -22,35 +18,38 @@ public final class Sessions {
   /// `lockDelay`. Consul ends it between one and two times `ttl` after the last renewal. `ttl` is
   /// 10 seconds or more.
   public String create(String name, Duration ttl, Duration lockDelay) {
-    NewSession session = new NewSession();
-    session.setName(name);
-    session.setTtl(ttl.toSeconds() + "s");
-    session.setLockDelay(lockDelay.toNanos());
-    session.setBehavior(Session.Behavior.RELEASE);
-    session.setChecks(List.of("serfHealth"));
-    return consul
-        .call("open a session", c -> c.sessionCreate(session, QueryParams.DEFAULT))
-        .getValue();
+    Map<String, Object> session =
+        Map.of(
+            "Name",
+            name,
+            "TTL",
+            ttl.toSeconds() + "s",
+            "LockDelay",
+            lockDelay.toMillis() + "ms",
+            "Behavior",
+            "release",
+            "Checks",
+            List.of("serfHealth"));
+    return consul.call(
+        "open a session",
+        consul.put("/v1/session/create", Json.write(session)),
+        answer -> answer.json().getAsJsonObject().get("ID").getAsString());
   }
 
   /// False if the session has ended.
   public boolean renew(String id) {
-    return consul.call(
-        "renew a session",
-        c -> {
-          try {
-            c.renewSession(id, QueryParams.DEFAULT);
-            return true;
-          } catch (OperationException e) {
-            if (e.getStatusCode() == NOT_FOUND) {
-              return false;
-            }
-            throw e;
-          }
-        });
+    return consul.call("renew a session", consul.put("/v1/session/renew/" + id, ""), Answer::found);
   }
 
   public void destroy(String id) {
-    consul.call("end a session", c -> c.sessionDestroy(id, QueryParams.DEFAULT));
+    consul.call("end a session", consul.put("/v1/session/destroy/" + id, ""), Answer::found);
+  }
+
+  /// How many there are, of all nodes.
+  int count() {
+    return consul.call(
+        "list sessions",
+        consul.get("/v1/session/list"),
+        answer -> answer.json().getAsJsonArray().size());
   }
 }

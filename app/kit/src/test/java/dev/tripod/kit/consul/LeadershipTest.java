@@ -71,11 +71,7 @@ class LeadershipTest {
   }
 
   private long sessions() {
-    return agent
-        .client()
-        .call("list sessions", c -> c.getSessionList(com.ecwid.consul.v1.QueryParams.DEFAULT))
-        .getValue()
-        .size();
+    return agent.client().sessions().count();
   }
 
   @Test
