@@ -39,6 +39,8 @@ launch_in_cgroup() { # NODE PIDFILE COMMAND...
       if [ "$controller" = cpuset ]; then # a new cpuset is empty and takes no process until it is filled
         for file in cpus mems; do cat "${folder%/*}/cpuset.$file" >"$folder/cpuset.$file"; done
       fi
+      # As on a machine of its own, keepalived may run in real time: 100 ms of each second are a node's.
+      [ "$controller" != cpu ] || [ ! -e "$folder/cpu.rt_runtime_us" ] || echo 100000 >"$folder/cpu.rt_runtime_us"
       echo "$BASHPID" >"$folder/cgroup.procs"
     done
     echo "$BASHPID" >"$pidfile"
