@@ -56,8 +56,8 @@ public final class DemoCommand implements Callable<Integer> {
       int minReplicas = Scaled.REPLICAS.minimum(world.nomad());
       var urls = world.items().seed(PREFIX, keys);
       // The counts may still be on their way back from what went before.
-      world.awaitCount(Scaled.ITEMS, minItems, settle);
-      world.awaitCount(Scaled.REPLICAS, minReplicas, settle);
+      world.awaitCalm(Scaled.ITEMS, minItems, settle);
+      world.awaitCalm(Scaled.REPLICAS, minReplicas, settle);
       announce(curve, minItems, minReplicas);
       var begun = Instant.now();
       try (var load = Load.start(world.vegeta(), urls, curve.stages())) {

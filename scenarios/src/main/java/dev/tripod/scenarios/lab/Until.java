@@ -38,4 +38,24 @@ public final class Until {
             .formatted(
                 limit.toSeconds(), what, last == null ? "" : " (last: " + last.getMessage() + ")"));
   }
+
+  /// Holds when `condition` has held each time it was asked, for `time` at least.
+  public static BooleanSupplier steadily(Duration time, BooleanSupplier condition) {
+    return new BooleanSupplier() {
+      private long failedNanos = System.nanoTime();
+
+      @Override
+      public boolean getAsBoolean() {
+        boolean holds = false;
+        try {
+          holds = condition.getAsBoolean();
+        } finally {
+          if (!holds) {
+            failedNanos = System.nanoTime();
+          }
+        }
+        return System.nanoTime() - failedNanos >= time.toNanos();
+      }
+    };
+  }
 }

@@ -21,6 +21,9 @@ public record World(
   private static final Duration READY = Duration.ofMinutes(3);
   private static final Duration RECOVERY = Duration.ofMinutes(5);
 
+  /// Longer than the autoscaler takes to act on a burst of requests that has just ended.
+  private static final Duration CALM = Duration.ofSeconds(5);
+
   public static World open() throws InterruptedException {
     var checkout = Checkout.find();
     var lab = new Lab(checkout);
@@ -48,6 +51,15 @@ public record World(
         "%s/%s has %d instances that serve".formatted(group.job(), group.group(), count),
         patience,
         () -> count(group).settledAt(count));
+  }
+
+  /// The same, and nothing is on its way: what came before may have been a burst that scales out a
+  /// moment later.
+  public void awaitCalm(Scaled group, int count, Duration patience) throws InterruptedException {
+    Until.holds(
+        "%s/%s stays at %d instances that serve".formatted(group.job(), group.group(), count),
+        patience,
+        Until.steadily(CALM, () -> count(group).settledAt(count)));
   }
 
   /// Waits until everything is as it should be, before something is broken.

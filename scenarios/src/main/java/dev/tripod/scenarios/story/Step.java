@@ -30,9 +30,7 @@ public final class Step implements Scenario {
   private static final double SHARE = 0.95;
 
   /// Before the step there is room for noise: it must not add an instance that the step is to add.
-  // On
-  /// a busy machine a scrape that comes late has counted half as much again.
-  private static final double SHARE_BEFORE = 0.5;
+  private static final double SHARE_BEFORE = 0.75;
 
   private final int more;
 
@@ -46,7 +44,7 @@ public final class Step implements Scenario {
     int wanted = minimum + more;
     double target = Scaled.ITEMS.target(world.nomad());
     var urls = readsAndGreetings(world);
-    awaitMinimum(world, minimum);
+    world.awaitCalm(Scaled.ITEMS, minimum, BACK);
     var stages =
         List.of(
             new Stage((int) (target * minimum * SHARE_BEFORE), BEFORE),
@@ -60,7 +58,7 @@ public final class Step implements Scenario {
           wanted + " instances serve", BEFORE.plus(LIMIT), () -> census.serving() >= wanted);
       return figure(world, wanted, step, census, load.finish());
     } finally {
-      awaitMinimum(world, minimum);
+      world.awaitCount(Scaled.ITEMS, minimum, BACK);
     }
   }
 
@@ -80,7 +78,7 @@ public final class Step implements Scenario {
             .toList();
     if (events.isEmpty()) {
       throw new ScenarioFailed(
-          "items had %d instances before the step: noise, or somebody else's load, added them"
+          "items had %d instances before the step: something else's load added them"
               .formatted(wanted));
     }
     var added =
@@ -105,9 +103,5 @@ public final class Step implements Scenario {
 
   private static Instant latest(List<Allocation> allocations, Function<Allocation, Instant> when) {
     return allocations.stream().map(when).max(Comparator.naturalOrder()).orElseThrow();
-  }
-
-  private static void awaitMinimum(World world, int minimum) throws InterruptedException {
-    world.awaitCount(Scaled.ITEMS, minimum, BACK);
   }
 }

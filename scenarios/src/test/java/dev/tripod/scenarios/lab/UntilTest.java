@@ -35,6 +35,19 @@ class UntilTest {
   }
 
   @Test
+  void whatFailsInBetweenIsNotSteady() throws InterruptedException {
+    var time = Duration.ofMillis(20);
+    var asked = new AtomicInteger();
+    var steady = Until.steadily(time, () -> asked.incrementAndGet() != 3);
+    steady.getAsBoolean();
+    steady.getAsBoolean();
+    long failedNanos = System.nanoTime();
+    steady.getAsBoolean();
+    Until.holds("it is steady", Duration.ofSeconds(5), PAUSE, steady);
+    assertThat(Duration.ofNanos(System.nanoTime() - failedNanos)).isGreaterThanOrEqualTo(time);
+  }
+
+  @Test
   void namesWhatItWaitedForAndTheLastFault() {
     assertThatThrownBy(
             () ->
