@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class UntilTest {
@@ -36,15 +37,20 @@ class UntilTest {
 
   @Test
   void whatFailsInBetweenIsNotSteady() throws InterruptedException {
-    var time = Duration.ofMillis(20);
+    var time = Duration.ofSeconds(1);
     var asked = new AtomicInteger();
-    var steady = Until.steadily(time, () -> asked.incrementAndGet() != 3);
-    steady.getAsBoolean();
-    steady.getAsBoolean();
-    long failedNanos = System.nanoTime();
-    steady.getAsBoolean();
-    Until.holds("it is steady", Duration.ofSeconds(5), PAUSE, steady);
-    assertThat(Duration.ofNanos(System.nanoTime() - failedNanos)).isGreaterThanOrEqualTo(time);
+    var failedNanos = new AtomicLong();
+    var steady = Until.steadily(time, () -> failsOnce(asked.incrementAndGet(), failedNanos));
+    Until.holds("it is steady", Duration.ofSeconds(20), PAUSE, steady);
+    assertThat(asked).hasValueGreaterThan(3);
+    assertThat(System.nanoTime() - failedNanos.get()).isGreaterThanOrEqualTo(time.toNanos());
+  }
+
+  private static boolean failsOnce(int asked, AtomicLong failedNanos) {
+    if (asked == 3) {
+      failedNanos.set(System.nanoTime());
+    }
+    return asked != 3;
   }
 
   @Test
