@@ -6,6 +6,7 @@ import dev.tripod.scenarios.lab.JsonApi;
 import dev.tripod.scenarios.lab.Unreachable;
 import java.net.URI;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -55,7 +56,7 @@ final class Decisions {
   static String sentence(JsonNode decision) {
     return "%s %s/%s %d → %d: %s"
         .formatted(
-            at(decision),
+            at(decision).truncatedTo(ChronoUnit.SECONDS),
             decision.path("job").asText(),
             decision.path("group").asText(),
             decision.path("desired").asInt(),
