@@ -24,7 +24,7 @@ variable "items_target_rps" {
 
 # How the JVM compiles. On two cores that three machines and the load share, compiling is what starting instances do most:
 # with the first compiler alone, and no code compiled ahead because training had it compiled, a start takes 0.33 s of CPU
-# instead of 0.5 s. With both compilers ([]) a warm instance serves 1.8 times as much.
+# instead of 0.4 s. With both compilers ([]) a warm instance serves 1.8 times as much.
 variable "items_java_flags" {
   type    = list(string)
   default = ["-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining"]

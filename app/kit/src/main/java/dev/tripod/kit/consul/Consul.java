@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Function;
 import org.apache.http.Header;
 import org.apache.http.HttpEntity;
@@ -16,14 +15,7 @@ import org.apache.http.client.HttpClient;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.RequestBuilder;
 import org.apache.http.client.utils.URIBuilder;
-import org.apache.http.config.RegistryBuilder;
-import org.apache.http.conn.HttpClientConnectionManager;
-import org.apache.http.conn.socket.ConnectionSocketFactory;
-import org.apache.http.conn.socket.PlainConnectionSocketFactory;
-import org.apache.http.conn.util.PublicSuffixMatcher;
 import org.apache.http.entity.StringEntity;
-import org.apache.http.impl.client.HttpClients;
-import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 
 /// A Consul agent, seen through the parts of its API that Tripod uses. Safe for many threads. Every
 /// call ends within [#ANSWER_TIMEOUT], blocking queries within [#LONGEST_WAIT] more, or throws
@@ -39,7 +31,6 @@ public final class Consul {
   static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-  private static final int CONNECTIONS = 64;
   private static final int MAX_ANSWER_BYTES = 8 * 1024 * 1024;
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
@@ -60,7 +51,7 @@ public final class Consul {
           "Consul agent is '%s'; expected http://host:port".formatted(agent));
     }
     this.agent = agent;
-    this.http = client(connections());
+    this.http = PlainHttpClient.create();
   }
 
   public Services services() {
@@ -97,6 +88,19 @@ public final class Consul {
 
   /// A call that Consul answers at once. `what` completes the sentence "when asked to ...".
   <T> T call(String what, RequestBuilder request, Function<Answer, T> read) {
+    return find(
+        what,
+        request,
+        answer -> {
+          if (!answer.found()) {
+            throw refused(what, NOT_FOUND, answer.body());
+          }
+          return read.apply(answer);
+        });
+  }
+
+  /// The same, where that Consul does not know the thing is an answer, too.
+  <T> T find(String what, RequestBuilder request, Function<Answer, T> read) {
     return send(what, request.setConfig(QUICK), read);
   }
 
@@ -125,11 +129,15 @@ public final class Consul {
     int status = response.getStatusLine().getStatusCode();
     String body = body(response.getEntity());
     if (status != OK && status != NOT_FOUND) {
-      throw new ConsulUnavailable(
-          "Consul at %s refused to %s: %d %s".formatted(agent, what, status, body));
+      throw refused(what, status, body);
     }
     Header index = response.getFirstHeader("X-Consul-Index");
     return new Answer(status == OK, body, index == null ? 0 : Long.parseLong(index.getValue()));
+  }
+
+  private ConsulUnavailable refused(String what, int status, String body) {
+    return new ConsulUnavailable(
+        "Consul at %s refused to %s: %d %s".formatted(agent, what, status, body));
   }
 
   private static String body(HttpEntity entity) throws IOException {
@@ -162,31 +170,6 @@ public final class Consul {
         .setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()))
         .setConnectionRequestTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()))
         .setSocketTimeout(Math.toIntExact(timeout.toMillis()))
-        .build();
-  }
-
-  /// Without TLS, whose trust store and ciphers cost a starting instance a tenth of a second of
-  /// CPU.
-  private static HttpClientConnectionManager connections() {
-    var manager =
-        new PoolingHttpClientConnectionManager(
-            RegistryBuilder.<ConnectionSocketFactory>create()
-                .register("http", PlainConnectionSocketFactory.getSocketFactory())
-                .build());
-    manager.setDefaultMaxPerRoute(CONNECTIONS);
-    manager.setMaxTotal(CONNECTIONS);
-    return manager;
-  }
-
-  /// A repeated write is the caller's decision, so no retries. Cookies, their domains and
-  /// compression are for the open web; reading up on them is half of the client's start.
-  private static HttpClient client(HttpClientConnectionManager connections) {
-    return HttpClients.custom()
-        .setConnectionManager(connections)
-        .setPublicSuffixMatcher(new PublicSuffixMatcher(List.of(), List.of()))
-        .disableAutomaticRetries()
-        .disableCookieManagement()
-        .disableContentCompression()
         .build();
   }
 }

@@ -19,7 +19,7 @@ public final class KeyValues {
   }
 
   public Optional<KeyEntry> get(String key) {
-    return consul.call("read " + key, consul.get(STORE + key), KeyValues::entry);
+    return consul.find("read " + key, consul.get(STORE + key), KeyValues::entry);
   }
 
   /// Waits until the key's index passes `index`, at most [Consul#LONGEST_WAIT].

@@ -38,7 +38,7 @@ public final class Sessions {
 
   /// False if the session has ended.
   public boolean renew(String id) {
-    return consul.call("renew a session", consul.put("/v1/session/renew/" + id, ""), Answer::found);
+    return consul.find("renew a session", consul.put("/v1/session/renew/" + id, ""), Answer::found);
   }
 
   public void destroy(String id) {

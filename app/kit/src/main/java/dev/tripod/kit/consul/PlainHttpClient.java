@@ -1,0 +1,42 @@
+package dev.tripod.kit.consul;
+
+import java.util.List;
+import org.apache.http.client.HttpClient;
+import org.apache.http.config.RegistryBuilder;
+import org.apache.http.conn.HttpClientConnectionManager;
+import org.apache.http.conn.socket.ConnectionSocketFactory;
+import org.apache.http.conn.socket.PlainConnectionSocketFactory;
+import org.apache.http.conn.util.PublicSuffixMatcher;
+import org.apache.http.impl.client.HttpClients;
+import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
+
+/// Apache's HTTP client with nothing that an agent nearby does not need. Setting up TLS, cookies,
+/// their domains and compression cost each starting instance 0.11 s of CPU
+/// (docs/adr/0006-consul-client.md).
+final class PlainHttpClient {
+  private static final int CONNECTIONS = 64;
+
+  private PlainHttpClient() {}
+
+  /// Without retries: a repeated write is the caller's decision.
+  static HttpClient create() {
+    return HttpClients.custom()
+        .setConnectionManager(connections())
+        .setPublicSuffixMatcher(new PublicSuffixMatcher(List.of(), List.of()))
+        .disableAutomaticRetries()
+        .disableCookieManagement()
+        .disableContentCompression()
+        .build();
+  }
+
+  private static HttpClientConnectionManager connections() {
+    var manager =
+        new PoolingHttpClientConnectionManager(
+            RegistryBuilder.<ConnectionSocketFactory>create()
+                .register("http", PlainConnectionSocketFactory.getSocketFactory())
+                .build());
+    manager.setDefaultMaxPerRoute(CONNECTIONS);
+    manager.setMaxTotal(CONNECTIONS);
+    return manager;
+  }
+}
