@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The chain of a node, on free ports: Consul, consul-template with the template of this folder,
 /// the load script of this folder, HAProxy.
@@ -123,6 +125,15 @@ final class Edge implements AutoCloseable {
   /// The signal on which a master process loads its file anew.
   private String reload() {
     return "kill -USR2 " + haproxy.pid();
+  }
+
+  /// Another one serves after a reload.
+  Set<Long> workers() {
+    return ProcessHandle.of(haproxy.pid())
+        .orElseThrow()
+        .children()
+        .map(ProcessHandle::pid)
+        .collect(Collectors.toSet());
   }
 
   /// Runs the load script on whatever is the candidate now, and returns its exit code.

@@ -80,9 +80,11 @@ class EdgeTest {
   @Test
   void anInstanceThatStillStartsIsDownUntilItAnswers() throws IOException, InterruptedException {
     int port = ports.get(2);
+    var workers = edge.workers();
     edge.register("items", "second", port, API);
     try {
       edge.awaitState("second", "DOWN");
+      assertThat(edge.workers()).as("one that joins needs no reload").isEqualTo(workers);
       assertThat(answers(100)).containsExactly("first /items");
 
       try (var _ = Backend.start("second", port)) {
