@@ -88,12 +88,14 @@ job "keeper" {
       kill_signal  = "SIGTERM"
       kill_timeout = "15s"
 
-      # The AOT cache holds only for the flags that it was trained with: -XX:+UseSerialGC.
+      # The AOT cache holds only for the flags that it was trained with: -XX:+UseSerialGC. The second compiler would take
+      # half a second of CPU now and then, for a loop that does little.
       config {
         command = "/releases/runtime/${var.releases.runtime}/bin/java"
         args = [
           "-XX:AOTCache=${local.jar}.aot",
           "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
           "-Xmx40m",
           "-jar",
           "${local.jar}.jar",
