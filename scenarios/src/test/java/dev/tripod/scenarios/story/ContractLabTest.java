@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /// The contract of the items API, through the virtual IP.
 @Tag("lab")
 class ContractLabTest {
+  private static final String OK = "all answered with 200";
   private static final Duration REPLICATION = Duration.ofSeconds(5);
   private static World world;
   private static Items items;
@@ -170,24 +171,30 @@ class ContractLabTest {
   @Test
   void twoHundredClientsAtOnce() throws Exception {
     var names = IntStream.range(0, 200).mapToObj(n -> "contract-client-" + n).toList();
-    Map<String, Integer> statuses = new ConcurrentHashMap<>();
-    Parallel.forEach(names, 200, name -> statuses.put(name, writeThenDelete(name)));
-    assertThat(statuses).hasSize(200).allSatisfy((_, status) -> assertThat(status).isEqualTo(200));
+    Map<String, String> outcomes = new ConcurrentHashMap<>();
+    Parallel.forEach(names, 200, name -> outcomes.put(name, writeThenDelete(name)));
+    assertThat(outcomes).hasSize(200).allSatisfy((_, outcome) -> assertThat(outcome).isEqualTo(OK));
   }
 
-  /// 200 when every call of this client was answered with 200, else the status that was not.
-  private static int writeThenDelete(String name) {
+  /// [#OK] when every call of this client was answered with 200, else the first that was not.
+  private static String writeThenDelete(String name) {
     try {
-      int status = items.post(name, name).statusCode();
-      for (int read = 0; read < 5 && status == 200; read++) {
-        status = items.get(name).statusCode();
+      var outcome = outcome("POST", items.post(name, name));
+      for (int read = 1; read <= 5 && outcome.equals(OK); read++) {
+        outcome = outcome("GET " + read, items.get(name));
       }
-      return status == 200 ? items.delete(name).statusCode() : status;
+      return outcome.equals(OK) ? outcome("DELETE", items.delete(name)) : outcome;
     } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
+      return cause.toString();
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
-      return 0;
+      return ended.toString();
     }
+  }
+
+  private static String outcome(String call, HttpResponse<String> response) {
+    return response.statusCode() == 200
+        ? OK
+        : "%s: %d %s".formatted(call, response.statusCode(), response.body());
   }
 }
