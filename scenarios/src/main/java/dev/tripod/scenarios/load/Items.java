@@ -20,20 +20,24 @@ import java.util.stream.IntStream;
 
 /// The items API as a client sees it. Every call is bounded in time.
 public final class Items implements AutoCloseable {
-  static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Duration BETWEEN_SEEDS = Duration.ofMillis(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI site;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(2))
-          .build();
+  private final Duration patience;
+  private final HttpClient http;
 
   public Items(URI site) {
+    this(site, PATIENCE);
+  }
+
+  /// @param patience how long a call may take
+  public Items(URI site, Duration patience) {
     this.site = site;
+    this.patience = patience;
+    this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 
   public URI urlOf(String id) {
@@ -64,7 +68,7 @@ public final class Items implements AutoCloseable {
 
   public HttpResponse<String> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
-    return http.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
+    return http.send(request.timeout(patience).build(), BodyHandlers.ofString());
   }
 
   /// Sees to it that `count` keys exist, for reads, and returns their addresses. Slowly: as fast as
