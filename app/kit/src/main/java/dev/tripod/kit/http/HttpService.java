@@ -11,7 +11,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ThreadPool;
@@ -36,6 +39,10 @@ public final class HttpService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
   private static final int MIN_PLATFORM_THREADS = 4;
   private static final int MAX_PLATFORM_THREADS = 16;
+
+  /// Connections that wait to be accepted. Java's default is 50, and the kernel drops what comes
+  /// beyond it: of 200 clients that come at once some would get no answer.
+  private static final int ACCEPT_QUEUE = 1024;
 
   /// Jetty's `MemoryUtils` would start the whole of JMX to find this number: 0.06 s of CPU at each
   /// start. It only spaces a queue's counters: 64 bytes of cache line in references of 4 bytes.
@@ -67,7 +74,7 @@ public final class HttpService implements AutoCloseable {
   public static HttpService start(
       HttpSettings settings, Metrics metrics, Health health, Consumer<RoutesConfig> routes) {
     HttpService service = new HttpService(settings, metrics, health, routes);
-    service.javalin.start(settings.port());
+    service.javalin.start();
     return service;
   }
 
@@ -133,6 +140,7 @@ public final class HttpService implements AutoCloseable {
     config.router.handlerWrapper(new LargeBodies()::wrap);
     config.jetty.threadPool = threadPool();
     config.jetty.modifyServer(this::configure);
+    config.jetty.addConnector(this::connector);
     config.requestLogger.http(
         (context, millis) -> metrics.request(context, Duration.ofNanos((long) (millis * 1e6))));
     config.routes.before(this::closeWhenDraining);
@@ -147,6 +155,13 @@ public final class HttpService implements AutoCloseable {
     server.setHandler(new GracefulHandler());
     server.setStopTimeout(settings.drainTimeout().toMillis());
     server.setErrorHandler(new ProblemErrorHandler());
+  }
+
+  private ServerConnector connector(Server server, HttpConfiguration http) {
+    var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setPort(settings.port());
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
+    return connector;
   }
 
   /// Selectors and acceptors keep a few platform threads; each request runs on a virtual thread of
