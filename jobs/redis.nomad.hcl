@@ -7,6 +7,11 @@ variable "datacenters" {
   default = ["dc1"]
 }
 
+variable "redis_port" {
+  type    = number
+  default = 6379
+}
+
 variable "redis_target_reads" {
   type        = number
   default     = 125
@@ -77,7 +82,7 @@ job "redis" {
 
     network {
       port "redis" {
-        static = 6379
+        static = var.redis_port
       }
     }
 

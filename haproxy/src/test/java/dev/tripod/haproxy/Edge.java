@@ -1,5 +1,6 @@
 package dev.tripod.haproxy;
 
+import dev.tripod.kit.net.Authority;
 import dev.tripod.kit.testing.Await;
 import dev.tripod.kit.testing.ConsulAgent;
 import dev.tripod.kit.testing.FreePorts;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,9 +29,9 @@ final class Edge implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Path HERE = Path.of("").toAbsolutePath();
 
-  private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final HttpClient client;
   private final Path folder;
+  private final int plainPort;
   private final int sitePort;
   private final int statsPort;
   private final ConsulAgent consul;
@@ -37,11 +39,18 @@ final class Edge implements AutoCloseable {
   private final LocalProcess template;
 
   /// @param folder empty; everything that the chain writes
-  Edge(Path folder) throws IOException {
+  Edge(Path folder) throws IOException, InterruptedException {
     this.folder = folder;
-    List<Integer> ports = FreePorts.several(3);
-    sitePort = ports.getFirst();
+    List<Integer> ports = FreePorts.several(4);
+    plainPort = ports.getFirst();
     statsPort = ports.get(1);
+    sitePort = ports.get(3);
+    certify();
+    client =
+        HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(2))
+            .sslContext(Authority.trusted(certificate()))
+            .build();
     consul = ConsulAgent.start();
     Files.writeString(live(), withoutServers());
     haproxy = startHaproxy();
@@ -60,6 +69,23 @@ final class Edge implements AutoCloseable {
     return folder.resolve("candidate.cfg");
   }
 
+  private Path certificate() {
+    return folder.resolve("site.pem");
+  }
+
+  /// HAProxy finds the key beside the certificate, under the same name and `.key`.
+  private void certify() throws IOException, InterruptedException {
+    var openssl =
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1"
+            + " -subj /CN=edge -addext subjectAltName=IP:127.0.0.1 -out %1$s -keyout %1$s.key"
+                .formatted(certificate());
+    var process = new ProcessBuilder(openssl.split(" ")).redirectErrorStream(true).start();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException("openssl made no certificate: " + said);
+    }
+  }
+
   /// What HAProxy runs with until the template is rendered.
   private String withoutServers() {
     return """
@@ -73,7 +99,7 @@ final class Edge implements AutoCloseable {
     frontend empty
         bind 127.0.0.1:%d
     """
-        .formatted(folder, sitePort);
+        .formatted(folder, plainPort);
   }
 
   private LocalProcess startHaproxy() {
@@ -114,7 +140,9 @@ final class Edge implements AutoCloseable {
 
   private Map<String, String> environment(int prometheusPort) {
     return Map.of(
-        "SITE_PORT", Integer.toString(sitePort),
+        "SITE_PORT", Integer.toString(plainPort),
+        "SITE_TLS_PORT", Integer.toString(sitePort),
+        "SITE_CERTIFICATE", certificate().toString(),
         "HAPROXY_STATS_PORT", Integer.toString(statsPort),
         "PROMETHEUS_PORT", Integer.toString(prometheusPort),
         "HAPROXY_ETC", folder.toString(),
@@ -184,7 +212,15 @@ final class Edge implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return send("http://127.0.0.1:" + sitePort + path);
+    return send(urlOf(path));
+  }
+
+  String urlOf(String path) {
+    return "https://127.0.0.1:" + sitePort + path;
+  }
+
+  HttpResponse<String> getWithoutTls(String path) throws IOException, InterruptedException {
+    return send("http://127.0.0.1:" + plainPort + path);
   }
 
   /// What HAProxy says of a server: `UP`, `DOWN`, or nothing where it does not know it.

@@ -78,6 +78,20 @@ class EdgeTest {
   }
 
   @Test
+  void withoutTlsThereIsOnlyTheWayToTls() throws IOException, InterruptedException {
+    var answer = edge.getWithoutTls("/item?id=a");
+
+    assertThat(answer.statusCode()).isEqualTo(308);
+    assertThat(answer.headers().firstValue("Location")).contains(edge.urlOf("/item?id=a"));
+  }
+
+  @Test
+  void whoCameOverTlsIsToldToStayWithIt() throws IOException, InterruptedException {
+    assertThat(edge.get("/items").headers().firstValue("Strict-Transport-Security"))
+        .contains("max-age=31536000");
+  }
+
+  @Test
   void anInstanceThatStillStartsIsDownUntilItAnswers() throws IOException, InterruptedException {
     int port = ports.get(2);
     var workers = edge.workers();

@@ -60,7 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
       world.awaitCalm(Scaled.REPLICAS, minReplicas, settle);
       announce(curve, minItems, minReplicas);
       var begun = Instant.now();
-      try (var load = Load.start(world.vegeta(), urls, curve.stages())) {
+      try (var load = Load.start(world.generator(), urls, curve.stages())) {
         var watch = new Watch(world, load, curve, begun);
         var rows = watch.until(minItems, minReplicas, settle, Screen.on(out));
         var samples = load.await();

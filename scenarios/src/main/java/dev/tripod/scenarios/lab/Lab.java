@@ -62,6 +62,13 @@ public final class Lab {
     return run(verb.toArray(String[]::new)).orFail();
   }
 
+  /// What a command on the fourth host says, which is no server and no administrator's.
+  public String outsider(String... command) throws InterruptedException {
+    var verb = new ArrayList<>(List.of("outsider"));
+    verb.addAll(List.of(command));
+    return run(verb.toArray(String[]::new)).orFail();
+  }
+
   /// Takes every fault back, whatever state a scenario left.
   public void restore() throws InterruptedException {
     for (int node = 1; node <= NODES; node++) {

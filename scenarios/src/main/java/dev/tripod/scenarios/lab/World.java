@@ -1,11 +1,13 @@
 package dev.tripod.scenarios.lab;
 
+import dev.tripod.scenarios.load.Generator;
 import dev.tripod.scenarios.load.Items;
+import dev.tripod.scenarios.load.Site;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// All that a scenario works with. There is one only when the lab is up.
 public record World(
@@ -16,7 +18,7 @@ public record World(
     Consul consul,
     Status status,
     Items items,
-    Path vegeta)
+    Generator generator)
     implements AutoCloseable {
   private static final Duration READY = Duration.ofMinutes(3);
   private static final Duration RECOVERY = Duration.ofMinutes(5);
@@ -36,8 +38,17 @@ public record World(
         new Nomad(everywhere(cluster, cluster.urls().nomad())),
         new Consul(everywhere(cluster, cluster.urls().consul())),
         new Status(checkout),
-        new Items(cluster.urls().site()),
-        checkout.tool("vegeta"));
+        new Items(site(cluster)),
+        new Generator(checkout.tool("vegeta"), Optional.of(cluster.ca())));
+  }
+
+  /// The site for clients of their own.
+  public Site site() {
+    return site(cluster);
+  }
+
+  private static Site site(ClusterFile cluster) {
+    return new Site(cluster.urls().site(), Optional.of(cluster.ca()));
   }
 
   public Scaled.Count count(Scaled group) {

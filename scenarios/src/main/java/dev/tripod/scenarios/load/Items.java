@@ -25,23 +25,23 @@ public final class Items implements AutoCloseable {
   private static final Duration BETWEEN_SEEDS = Duration.ofMillis(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final URI site;
+  private final Site site;
   private final Duration patience;
   private final HttpClient http;
 
-  public Items(URI site) {
+  public Items(Site site) {
     this(site, PATIENCE);
   }
 
   /// @param patience how long a call may take
-  public Items(URI site, Duration patience) {
+  public Items(Site site, Duration patience) {
     this.site = site;
     this.patience = patience;
-    this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    this.http = site.client();
   }
 
   public URI urlOf(String id) {
-    return site.resolve("/item?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+    return site.url().resolve("/item?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
   }
 
   public HttpResponse<String> get(String id) throws IOException, InterruptedException {
@@ -61,7 +61,7 @@ public final class Items implements AutoCloseable {
   public HttpResponse<String> send(String method, String path, String body)
       throws IOException, InterruptedException {
     return send(
-        HttpRequest.newBuilder(site.resolve(path))
+        HttpRequest.newBuilder(site.url().resolve(path))
             .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(body)));
   }
@@ -81,12 +81,12 @@ public final class Items implements AutoCloseable {
         if (response.statusCode() != 200) {
           throw new ScenarioFailed(
               "POST %s/item answered %d (%s), so there is nothing to read; is `status` ok?"
-                  .formatted(site, response.statusCode(), response.body().strip()));
+                  .formatted(site.url(), response.statusCode(), response.body().strip()));
         }
         Thread.sleep(BETWEEN_SEEDS);
       }
     } catch (IOException cause) {
-      throw new ScenarioFailed(site + " does not take writes; is `status` ok?", cause);
+      throw new ScenarioFailed(site.url() + " does not take writes; is `status` ok?", cause);
     }
     return keys.stream().map(this::urlOf).toList();
   }

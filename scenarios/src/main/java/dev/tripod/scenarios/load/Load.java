@@ -20,7 +20,7 @@ public final class Load implements AutoCloseable {
   /// After this long without an answer a request counts as failed.
   static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  private final Path vegeta;
+  private final Generator generator;
   private final Path targets;
   private final List<Stage> stages;
   private final BiConsumer<Sample, String> listener;
@@ -29,8 +29,9 @@ public final class Load implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread conductor;
 
-  private Load(Path vegeta, Path targets, List<Stage> stages, BiConsumer<Sample, String> listener) {
-    this.vegeta = vegeta;
+  private Load(
+      Generator generator, Path targets, List<Stage> stages, BiConsumer<Sample, String> listener) {
+    this.generator = generator;
     this.targets = targets;
     this.stages = stages;
     this.listener = listener;
@@ -38,15 +39,18 @@ public final class Load implements AutoCloseable {
   }
 
   /// Starts to GET the `urls` in turn.
-  public static Load start(Path vegeta, List<URI> urls, List<Stage> stages) {
-    return start(vegeta, urls, stages, (_, _) -> {});
+  public static Load start(Generator generator, List<URI> urls, List<Stage> stages) {
+    return start(generator, urls, stages, (_, _) -> {});
   }
 
   /// The same with a listener, called by one thread per stage, that gets the beginning of each
   /// body.
   public static Load start(
-      Path vegeta, List<URI> urls, List<Stage> stages, BiConsumer<Sample, String> listener) {
-    var load = new Load(vegeta, write(urls), Stage.bounded(stages), listener);
+      Generator generator,
+      List<URI> urls,
+      List<Stage> stages,
+      BiConsumer<Sample, String> listener) {
+    var load = new Load(generator, write(urls), Stage.bounded(stages), listener);
     load.conductor.start();
     return load;
   }
@@ -114,7 +118,7 @@ public final class Load implements AutoCloseable {
       if (stopped.getCount() == 0) {
         return Optional.empty();
       }
-      var attack = Vegeta.start(vegeta, targets, stage);
+      var attack = Vegeta.start(generator, targets, stage);
       attacks.add(attack);
       return Optional.of(Thread.ofVirtual().start(() -> attack.readTo(this::record)));
     }

@@ -42,11 +42,14 @@ final class Vegeta {
     this.encoder = encoder;
   }
 
-  static Vegeta start(Path binary, Path targets, Stage stage) {
+  static Vegeta start(Generator generator, Path targets, Stage stage) {
+    var binary = generator.vegeta();
     var attack =
         List.of(
             binary.toString(),
             "attack",
+            // One connection for each request at a time, so that a lost one loses one request.
+            "-http2=false",
             "-rate=" + stage.requestsPerSecond() + "/1s",
             "-duration=" + stage.duration().toMillis() + "ms",
             "-timeout=" + Load.TIMEOUT.toMillis() + "ms",
@@ -55,7 +58,9 @@ final class Vegeta {
             "-targets=" + targets);
     var encode = List.of(binary.toString(), "encode", "-to=json");
     try {
-      var pipeline = ProcessBuilder.startPipeline(List.of(direct(attack), direct(encode)));
+      var pipeline =
+          ProcessBuilder.startPipeline(
+              List.of(direct(attack, generator), direct(encode, generator)));
       return new Vegeta(pipeline.getFirst(), pipeline.getLast());
     } catch (IOException cause) {
       throw new ScenarioFailed(binary + " could not be started", cause);
@@ -95,12 +100,16 @@ final class Vegeta {
   }
 
   /// No proxy of the user's shell stands between the load and the cluster.
-  private static ProcessBuilder direct(List<String> command) {
+  private static ProcessBuilder direct(List<String> command, Generator generator) {
     var builder = new ProcessBuilder(command);
     builder
         .environment()
         .keySet()
         .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
+    // The variable by which programs made with Go are told whom to trust.
+    generator
+        .authority()
+        .ifPresent(file -> builder.environment().put("SSL_CERT_FILE", file.toString()));
     return builder.redirectError(ProcessBuilder.Redirect.INHERIT);
   }
 }

@@ -24,7 +24,7 @@ final class Reads implements AutoCloseable {
   static Reads start(World world, int requestsPerSecond) throws InterruptedException {
     var urls = world.items().seed("read", KEYS);
     var stages = List.of(new Stage(requestsPerSecond, AT_MOST));
-    var reads = new Reads(Load.start(world.vegeta(), urls, stages), requestsPerSecond);
+    var reads = new Reads(Load.start(world.generator(), urls, stages), requestsPerSecond);
     reads.awaitSteady();
     return reads;
   }

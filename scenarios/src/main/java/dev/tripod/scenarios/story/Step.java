@@ -51,7 +51,7 @@ public final class Step implements Scenario {
             new Stage((int) (target * wanted * SHARE), AFTER));
     var begun = Instant.now();
     try (var census = new Census();
-        var load = Load.start(world.vegeta(), urls, stages, census::hear)) {
+        var load = Load.start(world.generator(), urls, stages, census::hear)) {
       census.follow(world);
       var step = begun.plus(BEFORE);
       Until.holds(

@@ -21,6 +21,7 @@ class ClusterFileTest {
         """
         {"name": "lab",
          "nodes": [{"name": "node1", "address": "10.0.0.11"}],
+         "ca": "/home/me/.config/tripod/lab/ca.pem",
          "vip": {"address": "10.0.0.10"},
          "urls": {"site": "http://10.0.0.10", "nomad": "http://10.0.0.10:4646",
                   "consul": "http://10.0.0.10:8500", "prometheus": "http://10.0.0.10:9090"},
@@ -28,6 +29,7 @@ class ClusterFileTest {
         """);
     var cluster = ClusterFile.read(file);
     assertThat(cluster.nodes()).containsExactly(new ClusterFile.Node("node1", "10.0.0.11"));
+    assertThat(cluster.ca()).isEqualTo(Path.of("/home/me/.config/tripod/lab/ca.pem"));
     assertThat(cluster.urls().site()).isEqualTo(URI.create("http://10.0.0.10"));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tripod.scenarios.load.Ledger.Outcome;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class LedgerTest {
   private static final Stage STAGE = new Stage(100, Duration.ofSeconds(1));
 
   private final FakeItems server = new FakeItems();
-  private final Items items = new Items(server.url());
+  private final Items items = new Items(new Site(server.url(), Optional.empty()));
 
   @AfterEach
   void close() {
@@ -53,7 +54,7 @@ class LedgerTest {
 
   @Test
   void aWriteWithoutAnswerIsUnknown() throws InterruptedException {
-    try (var nobody = new Items(URI.create("http://127.0.0.1:1"));
+    try (var nobody = new Items(new Site(URI.create("http://127.0.0.1:1"), Optional.empty()));
         var ledger = Ledger.start(nobody, "k", new Stage(10, Duration.ofMillis(500)))) {
       assertThat(ledger.await()).hasSize(5).noneMatch(Sample::succeeded);
       assertThat(ledger.count(Outcome.UNKNOWN)).isEqualTo(5);

@@ -3,10 +3,10 @@ package dev.tripod.scenarios.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tripod.scenarios.lab.Checkout;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 
 /// With the real vegeta against a server in this process.
 class LoadTest {
-  private static Path vegeta;
+  private static Generator generator;
 
   private final FakeItems server = new FakeItems();
-  private final Items items = new Items(server.url());
+  private final Items items = new Items(new Site(server.url(), Optional.empty()));
 
   @BeforeAll
   static void findVegeta() throws InterruptedException {
-    vegeta = Checkout.find().tool("vegeta");
+    generator = new Generator(Checkout.find().tool("vegeta"), Optional.empty());
   }
 
   @AfterEach
@@ -36,7 +36,7 @@ class LoadTest {
     var stages =
         List.of(new Stage(20, Duration.ofSeconds(1)), new Stage(50, Duration.ofSeconds(1)));
     var begun = Instant.now();
-    try (var load = Load.start(vegeta, urls, stages)) {
+    try (var load = Load.start(generator, urls, stages)) {
       var samples = load.await();
       assertThat(Summary.of(samples).errors()).isZero();
       assertThat(samples).hasSize(70);
@@ -51,7 +51,7 @@ class LoadTest {
     var urls = items.seed("k", 2);
     var bodies = new ConcurrentSkipListSet<String>();
     var stages = List.of(new Stage(20, Duration.ofMillis(500)));
-    try (var load = Load.start(vegeta, urls, stages, (_, body) -> bodies.add(body))) {
+    try (var load = Load.start(generator, urls, stages, (_, body) -> bodies.add(body))) {
       load.await();
       assertThat(bodies).containsExactly("value of k-0000", "value of k-0001");
     }
@@ -61,7 +61,7 @@ class LoadTest {
   void aServerThatIsAwayIsErrorsNotSilence() throws InterruptedException {
     var urls = items.seed("k", 1);
     server.close();
-    try (var load = Load.start(vegeta, urls, List.of(new Stage(10, Duration.ofMillis(500))))) {
+    try (var load = Load.start(generator, urls, List.of(new Stage(10, Duration.ofMillis(500))))) {
       var samples = load.await();
       assertThat(Summary.of(samples).errors()).isEqualTo(5);
       assertThat(Summary.failures(samples)).containsOnlyKeys("connection refused");
@@ -71,7 +71,7 @@ class LoadTest {
   @Test
   void finishingKeepsTheAnswersThatAreDue() throws InterruptedException {
     var urls = items.seed("k", 1);
-    try (var load = Load.start(vegeta, urls, List.of(new Stage(50, Duration.ofMinutes(10))))) {
+    try (var load = Load.start(generator, urls, List.of(new Stage(50, Duration.ofMinutes(10))))) {
       while (load.samples().size() < 20) {
         Thread.onSpinWait();
       }

@@ -174,7 +174,7 @@ class ContractLabTest {
   void twoHundredClientsAtOnce() throws Exception {
     var names = IntStream.range(0, 200).mapToObj(n -> "contract-client-" + n).toList();
     Map<String, String> outcomes = new ConcurrentHashMap<>();
-    try (var patient = new Items(site, Duration.ofSeconds(30))) {
+    try (var patient = new Items(world.site(), Duration.ofSeconds(30))) {
       Parallel.forEach(names, 200, name -> outcomes.put(name, writeThenDelete(patient, name)));
     }
     assertThat(outcomes).hasSize(200).allSatisfy((_, outcome) -> assertThat(outcome).isEqualTo(OK));
