@@ -32,7 +32,8 @@ export function useItems() {
       dispatch({ type: 'read', id, value });
     } catch (failure) {
       dispatch({ type: 'readFailed', id });
-      setError(explain(`read the value of “${id}”`, failure));
+      // Many rows may fail at once; what a person did and was refused stays on the screen.
+      setError((shown) => shown ?? explain(`read the value of “${id}”`, failure));
     }
   }, []);
 

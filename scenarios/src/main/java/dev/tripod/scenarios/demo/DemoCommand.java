@@ -66,7 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
         var samples = load.await();
         int errors = Summary.of(samples).errors();
         var verdict = Verdict.of(rows, minItems, minReplicas, errors);
-        new Report(out).print(curve, begun, samples, verdict, new Decisions(world.consul()));
+        new Report(out).print(curve, begun, samples, verdict, new Decisions(world.nomad()));
         world.items().unseed(PREFIX, keys);
         return verdict.complaints().isEmpty() ? 0 : 1;
       }
