@@ -76,6 +76,13 @@ job "autoscaler" {
       driver      = "exec"
       user        = "nobody"
       kill_signal = "SIGTERM"
+
+      # Tokens for Consul and for Nomad, for what jobs/access lets this job do.
+      consul {}
+      identity {
+        env = true
+      }
+
       # The AOT cache holds only for the flags that it was trained with: -XX:+UseSerialGC.
       config {
         command = "/releases/runtime/${var.releases.runtime}/bin/java"

@@ -149,6 +149,9 @@ job "items" {
       kill_signal  = "SIGTERM"
       kill_timeout = "15s"
 
+      # A token for Consul, for what jobs/access lets this job do.
+      consul {}
+
       # The AOT cache holds only for the garbage collector that it was trained with.
       config {
         command = "/releases/runtime/${var.releases.runtime}/bin/java"

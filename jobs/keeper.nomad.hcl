@@ -88,6 +88,9 @@ job "keeper" {
       kill_signal  = "SIGTERM"
       kill_timeout = "15s"
 
+      # A token for Consul, for what jobs/access lets this job do.
+      consul {}
+
       # The AOT cache holds only for the flags that it was trained with: -XX:+UseSerialGC. The second compiler would take
       # half a second of CPU now and then, for a loop that does little.
       config {

@@ -56,6 +56,10 @@ job "prometheus" {
     task "prometheus" {
       driver = "exec"
       user   = "nobody"
+
+      # A token for Consul, for what jobs/access lets this job do.
+      consul {}
+
       config {
         command = "/usr/bin/prometheus"
         args = [
@@ -104,6 +108,12 @@ job "prometheus" {
             labels: {node: "{{ .Node }}"}
           {{ end }}
         EOT
+      }
+      # Consul tells its metrics to those who may read its agents.
+      template {
+        destination = "secrets/consul-token"
+        change_mode = "noop"
+        data        = "{{ env \"CONSUL_TOKEN\" }}"
       }
       volume_mount {
         volume      = "releases"

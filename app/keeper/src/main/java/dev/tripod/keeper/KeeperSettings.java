@@ -2,18 +2,22 @@ package dev.tripod.keeper;
 
 import dev.tripod.kit.config.ConfigException;
 import dev.tripod.kit.config.Env;
+import dev.tripod.kit.consul.Consul;
 import dev.tripod.kit.http.HttpSettings;
+import dev.tripod.kit.net.Endpoint;
 import java.net.URI;
 
 /// @param consul the local agent
 /// @param node the name of this node in Nomad and in Consul
-record KeeperSettings(URI consul, String node, HttpSettings http) {
+record KeeperSettings(Endpoint consul, String node, HttpSettings http) {
   private static final int DEFAULT_PORT = 9122;
 
-  /// From `CONSUL_URL`, `NODE_NAME`, `PORT`, and what [HttpSettings] reads.
+  /// From `CONSUL_URL`, `CONSUL_TOKEN`, `NODE_NAME`, `PORT`, and what [HttpSettings] reads.
   static KeeperSettings of(Env env) {
     return new KeeperSettings(
-        env.uri("CONSUL_URL").orElse(URI.create("http://127.0.0.1:8500")),
+        new Endpoint(
+            env.uri("CONSUL_URL").orElse(URI.create("http://127.0.0.1:8500")),
+            env.text(Consul.TOKEN_VARIABLE)),
         env.text("NODE_NAME")
             .orElseThrow(
                 () ->

@@ -3,6 +3,7 @@ package dev.tripod.keeper;
 import dev.tripod.kit.config.Env;
 import dev.tripod.kit.consul.ServiceInstance;
 import dev.tripod.kit.http.HttpSettings;
+import dev.tripod.kit.net.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,7 +24,7 @@ final class Training {
   static void run(Env env) {
     KeeperSettings settings =
         new KeeperSettings(
-            NOWHERE,
+            Endpoint.open(NOWHERE),
             env.text("NODE_NAME", "training"),
             HttpSettings.of(new Env(Map.of("PORT", "0", "DRAIN_DELAY", "0s")), 0));
     try (KeeperService service = KeeperService.start(settings, ServiceInstance::node);

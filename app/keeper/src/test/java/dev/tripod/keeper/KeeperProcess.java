@@ -2,6 +2,7 @@ package dev.tripod.keeper;
 
 import dev.tripod.kit.config.Env;
 import dev.tripod.kit.http.HttpSettings;
+import dev.tripod.kit.net.Endpoint;
 import java.net.URI;
 import java.util.Map;
 
@@ -12,7 +13,9 @@ final class KeeperProcess {
   /// Takes the URL of Consul and the name of the node.
   public static void main(String[] args) {
     HttpSettings http = HttpSettings.of(new Env(Map.of("PORT", "0", "DRAIN_DELAY", "0s")), 0);
-    KeeperService.start(new KeeperSettings(URI.create(args[0]), args[1], http), KeeperNode::nodeOf)
+    KeeperService.start(
+            new KeeperSettings(Endpoint.open(URI.create(args[0])), args[1], http),
+            KeeperNode::nodeOf)
         .closeOnExit();
   }
 }

@@ -2,6 +2,8 @@ package dev.tripod.deployer.cli;
 
 import dev.tripod.deployer.loop.AutoscalerService;
 import dev.tripod.deployer.loop.Training;
+import dev.tripod.kit.consul.Consul;
+import dev.tripod.kit.net.Endpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -51,7 +53,13 @@ final class AutoscaleCommand implements Callable<Integer> {
       Training.run();
       return ExitCode.OK.number();
     }
-    var settings = new AutoscalerService.Settings(nomad, consul, prometheus, port, holder());
+    var settings =
+        new AutoscalerService.Settings(
+            new Endpoint(nomad, variable("NOMAD_TOKEN")),
+            new Endpoint(consul, variable(Consul.TOKEN_VARIABLE)),
+            prometheus,
+            port,
+            holder());
     try (var service = AutoscalerService.start(settings)) {
       Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
       service.await();
@@ -59,9 +67,14 @@ final class AutoscaleCommand implements Callable<Integer> {
     return ExitCode.OK.number();
   }
 
+  /// Tokens come by the environment alone: a command line can be read by everybody on the machine.
+  private static Optional<String> variable(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+  }
+
   /// The allocation where Nomad runs this, so that people find its log.
   private static String holder() {
-    return Optional.ofNullable(System.getenv("NOMAD_ALLOC_ID"))
+    return variable("NOMAD_ALLOC_ID")
         .map(id -> "allocation " + id)
         .orElseGet(() -> "process " + ProcessHandle.current().pid());
   }

@@ -1,6 +1,8 @@
 package dev.tripod.deployer.cli;
 
+import dev.tripod.deployer.cluster.ClusterFile;
 import dev.tripod.deployer.net.FirstAnswering;
+import dev.tripod.kit.net.Endpoint;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +13,15 @@ final class Connections {
 
   private Connections() {}
 
-  static URI answering(String what, List<URI> addresses) {
+  static Endpoint nomad(ClusterFile cluster) {
+    return cluster.nomadAt(answering("Nomad", cluster.nomadUrls()));
+  }
+
+  static Endpoint consul(ClusterFile cluster) {
+    return cluster.consulAt(answering("Consul", cluster.consulUrls()));
+  }
+
+  private static URI answering(String what, List<URI> addresses) {
     return FirstAnswering.of(addresses, WITHIN)
         .orElseThrow(
             () ->

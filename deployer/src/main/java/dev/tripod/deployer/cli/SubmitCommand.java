@@ -52,8 +52,8 @@ final class SubmitCommand implements Callable<Integer> {
     var cluster = ClusterFile.read(options.cluster);
     var variables = Variables.of(cluster, Releases.read(options.releases()));
     var progress = new Progress(spec.commandLine().getOut(), spec.commandLine().getErr());
-    try (var nomad = new Nomad(Connections.answering("Nomad", cluster.nomadUrls()), Nomad.PATIENT);
-        var services = new Services(Connections.answering("Consul", cluster.consulUrls()))) {
+    try (var nomad = new Nomad(Connections.nomad(cluster), Nomad.PATIENT);
+        var services = new Services(Connections.consul(cluster))) {
       var waves = chosen(Order.waves(JobFiles.read(options.jobs, variables, nomad)));
       var outcomes = new Submission(nomad, services, progress, timeout).run(waves).values();
       progress.total(summary(outcomes));

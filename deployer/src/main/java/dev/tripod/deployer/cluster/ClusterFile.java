@@ -1,6 +1,7 @@
 package dev.tripod.deployer.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tripod.kit.net.Endpoint;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +13,15 @@ import java.util.stream.Stream;
 /// The cluster as `site.yml` wrote it down; every verb reads it once.
 ///
 /// @param nodes all machines; each is a server and a client of Nomad and of Consul
+/// @param credentials what its calls are signed with
 /// @param variables handed to every job as HCL variables
 public record ClusterFile(
-    String name, List<Node> nodes, String vip, Urls urls, Map<String, JsonNode> variables) {
+    String name,
+    List<Node> nodes,
+    String vip,
+    Urls urls,
+    Credentials credentials,
+    Map<String, JsonNode> variables) {
 
   public record Node(String name, String address) {}
 
@@ -35,7 +42,12 @@ public record ClusterFile(
         nodes(keys),
         keys.inner("vip").address("address"),
         new Urls(urls.url("site"), urls.url("nomad"), urls.url("consul"), urls.url("prometheus")),
+        keys.object().has("credentials") ? credentials(keys) : Credentials.NONE,
         keys.object().has("variables") ? keys.inner("variables").entries() : Map.of());
+  }
+
+  private static Credentials credentials(Keys keys) {
+    return Credentials.read(Path.of(keys.text("credentials", "the path of a file with tokens")));
   }
 
   private static List<Node> nodes(Keys keys) {
@@ -59,6 +71,16 @@ public record ClusterFile(
   /// Where Consul may answer, best first: the virtual address, then each node on the same port.
   public List<URI> consulUrls() {
     return withNodes(urls.consul());
+  }
+
+  /// Nomad at one of its addresses.
+  public Endpoint nomadAt(URI url) {
+    return new Endpoint(url, credentials.nomad());
+  }
+
+  /// Consul at one of its addresses.
+  public Endpoint consulAt(URI url) {
+    return new Endpoint(url, credentials.consul());
   }
 
   private List<URI> withNodes(URI first) {

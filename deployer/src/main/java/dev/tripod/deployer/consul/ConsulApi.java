@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tripod.deployer.nomad.Quorum;
 import dev.tripod.kit.consul.ConsulUnavailable;
+import dev.tripod.kit.net.Endpoint;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,10 +22,10 @@ public final class ConsulApi implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Duration TIMEOUT = Duration.ofMillis(1500);
 
-  private final URI agent;
+  private final Endpoint agent;
   private final HttpClient client;
 
-  public ConsulApi(URI agent) {
+  public ConsulApi(Endpoint agent) {
     this.agent = agent;
     this.client =
         HttpClient.newBuilder()
@@ -72,8 +72,9 @@ public final class ConsulApi implements AutoCloseable {
 
   private JsonNode get(String path) {
     try {
-      var request = HttpRequest.newBuilder(agent.resolve(path)).timeout(TIMEOUT).build();
-      var response = client.send(request, BodyHandlers.ofString());
+      var request = HttpRequest.newBuilder(agent.url().resolve(path)).timeout(TIMEOUT);
+      agent.token().ifPresent(token -> request.header("X-Consul-Token", token));
+      var response = client.send(request.build(), BodyHandlers.ofString());
       if (response.statusCode() != 200) {
         throw new ConsulUnavailable(
             "Consul at %s: %s".formatted(agent, response.body().strip()), null);

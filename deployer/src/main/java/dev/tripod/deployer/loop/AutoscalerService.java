@@ -7,6 +7,7 @@ import dev.tripod.kit.consul.Leadership;
 import dev.tripod.kit.http.HttpService;
 import dev.tripod.kit.http.HttpSettings;
 import dev.tripod.kit.http.Metrics;
+import dev.tripod.kit.net.Endpoint;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,7 +26,8 @@ public final class AutoscalerService implements AutoCloseable {
   ///
   /// @param port 0 lets the system choose
   /// @param holder the name of this instance, in the lock and in Nomad's scaling events
-  public record Settings(URI nomad, URI consul, URI prometheus, int port, String holder) {}
+  public record Settings(
+      Endpoint nomad, Endpoint consul, URI prometheus, int port, String holder) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(AutoscalerService.class);
 

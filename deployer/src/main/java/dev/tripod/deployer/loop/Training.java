@@ -9,6 +9,7 @@ import dev.tripod.deployer.scale.Sample;
 import dev.tripod.deployer.scale.Samples;
 import dev.tripod.deployer.scale.Scaler;
 import dev.tripod.deployer.scale.State;
+import dev.tripod.kit.net.Endpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,7 +39,9 @@ public final class Training {
 
   public static void run() throws IOException, InterruptedException {
     decide();
-    var settings = new AutoscalerService.Settings(NOBODY, NOBODY, NOBODY, 0, "training");
+    var settings =
+        new AutoscalerService.Settings(
+            Endpoint.open(NOBODY), Endpoint.open(NOBODY), NOBODY, 0, "training");
     try (var service = AutoscalerService.start(settings);
         var client = HttpClient.newHttpClient()) {
       for (String path : new String[] {"/healthz", "/metrics", "/v1/decisions"}) {

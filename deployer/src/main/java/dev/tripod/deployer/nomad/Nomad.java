@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hashicorp.nomad.javasdk.NomadApiClient;
 import com.hashicorp.nomad.javasdk.QueryOptions;
 import com.hashicorp.nomad.javasdk.WaitStrategy;
+import dev.tripod.kit.net.Endpoint;
 import java.math.BigInteger;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +33,10 @@ public final class Nomad implements AutoCloseable {
   private final NomadApiClient sdk;
   private final Attempts attempts;
 
-  public Nomad(URI address, Limits limits) {
-    this.http = new NomadHttp(address, limits.timeout());
-    this.sdk = Sdk.client(address, limits.timeout());
-    this.attempts = new Attempts(address, limits.patience());
+  public Nomad(Endpoint nomad, Limits limits) {
+    this.http = new NomadHttp(nomad, limits.timeout());
+    this.sdk = Sdk.client(nomad, limits.timeout());
+    this.attempts = new Attempts(nomad.url(), limits.patience());
   }
 
   /// Lets Nomad parse a job file.
@@ -102,8 +102,7 @@ public final class Nomad implements AutoCloseable {
   }
 
   public Quorum quorum() {
-    return attempts.plain(
-        () -> SdkModels.quorum(sdk.getOperatorApi().raftGetConfiguration().getValue()));
+    return attempts.http(() -> Quorum.of(http.health("/v1/operator/autopilot/health")));
   }
 
   /// The end of what a task wrote.

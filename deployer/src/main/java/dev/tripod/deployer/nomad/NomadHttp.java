@@ -3,6 +3,7 @@ package dev.tripod.deployer.nomad;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tripod.kit.net.Endpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -23,12 +24,12 @@ final class NomadHttp implements AutoCloseable {
   private static final List<String> PASSING =
       List.of("No cluster leader", "leadership lost", "rpc error: EOF", "connection refused");
 
-  private final URI address;
+  private final Endpoint nomad;
   private final Duration timeout;
   private final HttpClient client;
 
-  NomadHttp(URI address, Duration timeout) {
-    this.address = address;
+  NomadHttp(Endpoint nomad, Duration timeout) {
+    this.nomad = nomad;
     this.timeout = timeout;
     this.client =
         HttpClient.newBuilder()
@@ -39,6 +40,13 @@ final class NomadHttp implements AutoCloseable {
 
   JsonNode get(String path) {
     return json(text(path));
+  }
+
+  /// An answer about health: "not well" has a status of its own, and the same body.
+  JsonNode health(String path) {
+    var response = answered(request(path).GET());
+    return json(
+        response.statusCode() == TOO_MANY_REQUESTS ? response.body() : checked(response).body());
   }
 
   String text(String path) {
@@ -61,18 +69,23 @@ final class NomadHttp implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(address.resolve(path)).timeout(timeout);
+    var request = HttpRequest.newBuilder(nomad.url().resolve(path)).timeout(timeout);
+    nomad.token().ifPresent(token -> request.header("X-Nomad-Token", token));
+    return request;
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder builder) {
-    var request = builder.build();
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    return checked(answered(request));
+  }
+
+  private HttpResponse<String> answered(HttpRequest.Builder request) {
     try {
-      return checked(client.send(request, BodyHandlers.ofString()));
+      return client.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new NomadUnavailable("Nomad at " + address + " does not answer: " + e);
+      throw new NomadUnavailable("Nomad at " + nomad + " does not answer: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new NomadUnavailable("Nomad at " + address + ": interrupted while waiting for it");
+      throw new NomadUnavailable("Nomad at " + nomad + ": interrupted while waiting for it");
     }
   }
 
@@ -80,7 +93,7 @@ final class NomadHttp implements AutoCloseable {
     if (response.statusCode() == 200) {
       return response;
     }
-    throw fault(address, response.statusCode(), response.body());
+    throw fault(nomad.url(), response.statusCode(), response.body());
   }
 
   /// Tells a no that may become a yes by itself (no leader, too many requests) from a plain no.

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tripod.deployer.scale.Target;
-import java.net.URI;
+import dev.tripod.kit.net.Endpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +41,9 @@ public final class ScalingApi implements AutoCloseable {
   private final NomadHttp watching;
   private final Semaphore calls = new Semaphore(MAX_CALLS);
 
-  public ScalingApi(URI address) {
-    this.quick = new NomadHttp(address, TIMEOUT);
-    this.watching = new NomadHttp(address, WATCH_TIMEOUT);
+  public ScalingApi(Endpoint nomad) {
+    this.quick = new NomadHttp(nomad, TIMEOUT);
+    this.watching = new NomadHttp(nomad, WATCH_TIMEOUT);
   }
 
   /// The policies of all jobs in all namespaces, as soon as something is newer than `after`, or

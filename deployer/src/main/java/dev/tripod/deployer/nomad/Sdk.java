@@ -2,9 +2,9 @@ package dev.tripod.deployer.nomad;
 
 import com.hashicorp.nomad.javasdk.NomadApiClient;
 import com.hashicorp.nomad.javasdk.NomadApiConfiguration;
+import dev.tripod.kit.net.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Duration;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.impl.client.HttpClients;
@@ -16,7 +16,7 @@ final class Sdk {
 
   private Sdk() {}
 
-  static NomadApiClient client(URI address, Duration timeout) {
+  static NomadApiClient client(Endpoint nomad, Duration timeout) {
     var millis = Math.toIntExact(timeout.toMillis());
     var limits =
         RequestConfig.custom()
@@ -31,8 +31,9 @@ final class Sdk {
             .setMaxConnPerRoute(CONNECTIONS)
             .disableAutomaticRetries()
             .build();
-    var configuration = new NomadApiConfiguration.Builder().setAddress(address.toString()).build();
-    return new NomadApiClient(configuration, http);
+    var configuration = new NomadApiConfiguration.Builder().setAddress(nomad.url().toString());
+    nomad.token().ifPresent(configuration::setAuthToken);
+    return new NomadApiClient(configuration.build(), http);
   }
 
   static void close(NomadApiClient client) {

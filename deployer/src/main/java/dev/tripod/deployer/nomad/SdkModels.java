@@ -3,8 +3,6 @@ package dev.tripod.deployer.nomad;
 import com.hashicorp.nomad.apimodel.AllocationListStub;
 import com.hashicorp.nomad.apimodel.AllocationMetric;
 import com.hashicorp.nomad.apimodel.NodeListStub;
-import com.hashicorp.nomad.apimodel.RaftConfiguration;
-import com.hashicorp.nomad.apimodel.RaftServer;
 import com.hashicorp.nomad.apimodel.TaskState;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -104,21 +102,6 @@ final class SdkModels {
                     node.getStatus().equals("ready"),
                     node.getSchedulingEligibility().equals("eligible") && !node.getDrain()))
         .toList();
-  }
-
-  static Quorum quorum(RaftConfiguration configuration) {
-    var servers = all(configuration.getServers());
-    var leader =
-        servers.stream().filter(RaftServer::getLeader).map(RaftServer::getNode).findFirst();
-    return new Quorum(
-        leader.map(SdkModels::withoutRegion).orElse(""),
-        (int) servers.stream().filter(RaftServer::getVoter).count());
-  }
-
-  /// `node1.global` is the server of the region `global` on `node1`.
-  private static String withoutRegion(String server) {
-    var dot = server.lastIndexOf('.');
-    return dot < 0 ? server : server.substring(0, dot);
   }
 
   private static String text(String text) {

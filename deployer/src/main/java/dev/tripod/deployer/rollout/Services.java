@@ -3,7 +3,7 @@ package dev.tripod.deployer.rollout;
 import dev.tripod.deployer.consul.ConsulApi;
 import dev.tripod.kit.consul.Consul;
 import dev.tripod.kit.consul.ConsulUnavailable;
-import java.net.URI;
+import dev.tripod.kit.net.Endpoint;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class Services implements AutoCloseable {
   private final Consul consul;
   private final ConsulApi api;
 
-  public Services(URI agent) {
+  public Services(Endpoint agent) {
     this.consul = new Consul(agent);
     this.api = new ConsulApi(agent);
   }

@@ -4,7 +4,7 @@ import dev.tripod.deployer.consul.ConsulApi;
 import dev.tripod.deployer.nomad.Quorum;
 import dev.tripod.kit.consul.Consul;
 import dev.tripod.kit.consul.ServiceInstance;
-import java.net.URI;
+import dev.tripod.kit.net.Endpoint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +19,9 @@ record ConsulView(Quorum quorum, Set<String> alive, Map<String, List<ServiceInst
   /// Every node of the cluster is a server, and each server is an instance of this service.
   private static final String SERVERS = "consul";
 
-  static ConsulView look(URI url, Set<String> services, Questions questions) {
-    try (var api = new ConsulApi(url)) {
-      var consul = new Consul(url);
+  static ConsulView look(Endpoint agent, Set<String> services, Questions questions) {
+    try (var api = new ConsulApi(agent)) {
+      var consul = new Consul(agent);
       var quorum = questions.ask(Quorum.UNKNOWN, api::quorum);
       var alive = questions.ask(Set.<String>of(), () -> nodes(consul));
       var instances = new HashMap<String, CompletableFuture<List<ServiceInstance>>>();

@@ -7,7 +7,7 @@ import dev.tripod.deployer.nomad.NodeState;
 import dev.tripod.deployer.nomad.Nomad;
 import dev.tripod.deployer.nomad.Quorum;
 import dev.tripod.deployer.rollout.JobFiles;
-import java.net.URI;
+import dev.tripod.kit.net.Endpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +23,8 @@ record NomadView(List<NodeState> nodes, Quorum quorum, List<Job> jobs) {
   /// A job as its file wants it and as it is.
   record Job(JobSpec spec, Optional<LiveJob> live, List<Allocation> allocations) {}
 
-  static NomadView look(URI url, Path jobFolder, String variables, Questions questions) {
-    try (var nomad = new Nomad(url, Nomad.HASTY)) {
+  static NomadView look(Endpoint endpoint, Path jobFolder, String variables, Questions questions) {
+    try (var nomad = new Nomad(endpoint, Nomad.HASTY)) {
       var nodes = questions.ask(List.<NodeState>of(), nomad::nodes);
       var quorum = questions.ask(Quorum.UNKNOWN, nomad::quorum);
       var specs =

@@ -36,11 +36,11 @@ public final class Observer {
       var consulUrl = questions.ask(none(), () -> FirstAnswering.of(cluster.consulUrls(), REACH));
       var nomad =
           found("Nomad", nomadUrl.join(), cluster.nomadUrls(), questions)
-              .map(url -> NomadView.look(url, jobFolder, variables, questions))
+              .map(url -> NomadView.look(cluster.nomadAt(url), jobFolder, variables, questions))
               .orElse(NomadView.NOTHING);
       var consul =
           found("Consul", consulUrl.join(), cluster.consulUrls(), questions)
-              .map(url -> ConsulView.look(url, nomad.services(), questions))
+              .map(url -> ConsulView.look(cluster.consulAt(url), nomad.services(), questions))
               .orElse(ConsulView.NOTHING);
       return new Observation(nomad, consul, holder.join(), questions.faults());
     }
@@ -48,7 +48,8 @@ public final class Observer {
 
   /// The agent that answers at the virtual address knows on which node it runs.
   private String holder() {
-    try (var agent = new ConsulApi(ClusterFile.withHost(cluster.urls().consul(), cluster.vip()))) {
+    var url = ClusterFile.withHost(cluster.urls().consul(), cluster.vip());
+    try (var agent = new ConsulApi(cluster.consulAt(url))) {
       return agent.nodeName();
     }
   }

@@ -60,6 +60,32 @@ class ClusterFileTest {
   }
 
   @Test
+  void tokensAreReadFromTheirOwnFileAndNeverShown() throws IOException {
+    var tokens = folder.resolve("deployer.json");
+    Files.writeString(
+        tokens,
+        """
+        {"nomad_token": "n-secret", "consul_token": "c-secret"}
+        """);
+    var url = URI.create("http://10.77.0.11:4646");
+
+    var cluster = read(GOOD.replace("\"vip\"", "\"credentials\": \"" + tokens + "\", \"vip\""));
+
+    assertThat(cluster.nomadAt(url).token()).contains("n-secret");
+    assertThat(cluster.consulAt(url).token()).contains("c-secret");
+    assertThat(cluster.toString() + cluster.nomadAt(url)).doesNotContain("secret");
+  }
+
+  @Test
+  void aTokenThatIsMissingIsRefused() throws IOException {
+    var tokens = Files.writeString(folder.resolve("deployer.json"), "{\"nomad_token\": \"n\"}");
+
+    assertThatThrownBy(
+            () -> read(GOOD.replace("\"vip\"", "\"credentials\": \"" + tokens + "\", \"vip\"")))
+        .hasMessageContaining("deployer.json: consul_token is missing");
+  }
+
+  @Test
   void noNodesAreRefused() {
     assertThatThrownBy(() -> read(GOOD.replaceAll("\"nodes\": \\[.*]", "\"nodes\": []")))
         .hasMessageContaining("nodes is []: expected a list with at least one element");

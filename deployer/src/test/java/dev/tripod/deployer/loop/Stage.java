@@ -7,6 +7,7 @@ import dev.tripod.deployer.nomad.NomadUnavailable;
 import dev.tripod.deployer.nomad.ScalingApi;
 import dev.tripod.deployer.prometheus.PrometheusServer;
 import dev.tripod.deployer.scale.Target;
+import dev.tripod.kit.net.Endpoint;
 import dev.tripod.kit.testing.Await;
 import dev.tripod.kit.testing.ConsulAgent;
 import dev.tripod.kit.testing.NomadAgent;
@@ -22,8 +23,8 @@ final class Stage implements AutoCloseable {
   private final ConsulAgent consul = ConsulAgent.start();
   private final NomadAgent nomad = NomadAgent.start(consul);
   private final PrometheusServer prometheus = PrometheusServer.start();
-  private final Nomad jobs = new Nomad(nomad.url(), Nomad.PATIENT);
-  private final ScalingApi scaling = new ScalingApi(nomad.url());
+  private final Nomad jobs = new Nomad(Endpoint.open(nomad.url()), Nomad.PATIENT);
+  private final ScalingApi scaling = new ScalingApi(Endpoint.open(nomad.url()));
   private volatile double load;
 
   Stage() {
@@ -94,7 +95,8 @@ final class Stage implements AutoCloseable {
 
   AutoscalerService autoscaler(String holder) {
     return AutoscalerService.start(
-        new AutoscalerService.Settings(nomad.url(), consul.url(), prometheus.url(), 0, holder));
+        new AutoscalerService.Settings(
+            Endpoint.open(nomad.url()), Endpoint.open(consul.url()), prometheus.url(), 0, holder));
   }
 
   ConsulAgent consul() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.tripod.deployer.scale.Count;
 import dev.tripod.deployer.scale.Scaling;
 import dev.tripod.deployer.scale.Target;
+import dev.tripod.kit.net.Endpoint;
 import dev.tripod.kit.testing.Await;
 import dev.tripod.kit.testing.ConsulAgent;
 import dev.tripod.kit.testing.NomadAgent;
@@ -65,8 +66,8 @@ class ScalingApiTest {
   static void start() {
     consul = ConsulAgent.start();
     nomad = NomadAgent.start(consul);
-    scaling = new ScalingApi(nomad.url());
-    jobs = new Nomad(nomad.url(), Nomad.PATIENT);
+    scaling = new ScalingApi(Endpoint.open(nomad.url()));
+    jobs = new Nomad(Endpoint.open(nomad.url()), Nomad.PATIENT);
   }
 
   @AfterAll
@@ -144,7 +145,7 @@ class ScalingApiTest {
 
   @Test
   void whoDoesNotAnswerIsUnavailable() {
-    try (var nobody = new ScalingApi(URI.create("http://127.0.0.1:9"))) {
+    try (var nobody = new ScalingApi(Endpoint.open(URI.create("http://127.0.0.1:9")))) {
       assertThatThrownBy(() -> nobody.group(WEB))
           .isInstanceOf(NomadUnavailable.class)
           .hasMessageContaining("does not answer");

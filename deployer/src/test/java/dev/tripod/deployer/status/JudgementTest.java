@@ -3,6 +3,7 @@ package dev.tripod.deployer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tripod.deployer.cluster.ClusterFile;
+import dev.tripod.deployer.cluster.Credentials;
 import dev.tripod.deployer.deploy.JobSpec;
 import dev.tripod.deployer.deploy.Specs;
 import dev.tripod.deployer.nomad.Allocation;
@@ -28,6 +29,7 @@ class JudgementTest {
               new ClusterFile.Node("node1", "10.0.0.1"), new ClusterFile.Node("node2", "10.0.0.2")),
           "10.0.0.10",
           new ClusterFile.Urls(URL, URL, URL, URL),
+          Credentials.NONE,
           Map.of());
   private static final JobSpec WEB =
       Specs.spec(

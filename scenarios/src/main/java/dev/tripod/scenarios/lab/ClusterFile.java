@@ -11,7 +11,8 @@ import java.util.List;
 /// Where the cluster is: what site.yml rendered into build/cluster.json, as far as scenarios need
 /// it.
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record ClusterFile(String name, List<Node> nodes, Path ca, Vip vip, Urls urls) {
+public record ClusterFile(
+    String name, List<Node> nodes, Path ca, Path credentials, Vip vip, Urls urls) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public record Node(String name, String address) {}

@@ -23,8 +23,12 @@ public final class JsonApi {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
 
-  public JsonApi(List<URI> bases) {
+  private final String token;
+
+  /// @param token signs each call, in the form that both Nomad and Consul take
+  public JsonApi(List<URI> bases, String token) {
     this.bases = List.copyOf(bases);
+    this.token = token;
   }
 
   public JsonNode get(String path) {
@@ -50,7 +54,10 @@ public final class JsonApi {
   private JsonNode call(URI url, String method, String body)
       throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(url).timeout(TIMEOUT).method(method, BodyPublishers.ofString(body));
+        HttpRequest.newBuilder(url)
+            .timeout(TIMEOUT)
+            .header("Authorization", "Bearer " + token)
+            .method(method, BodyPublishers.ofString(body));
     var response = http.send(request.build(), BodyHandlers.ofString());
     if (response.statusCode() / 100 != 2) {
       throw new IOException(response.statusCode() + " " + response.body().strip());

@@ -31,12 +31,13 @@ public record World(
     var lab = new Lab(checkout);
     lab.requireUp();
     var cluster = ClusterFile.read(checkout.clusterFile());
+    var credentials = Credentials.read(cluster.credentials());
     return new World(
         checkout,
         lab,
         cluster,
-        new Nomad(everywhere(cluster, cluster.urls().nomad())),
-        new Consul(everywhere(cluster, cluster.urls().consul())),
+        new Nomad(everywhere(cluster, cluster.urls().nomad(), credentials.nomad())),
+        new Consul(everywhere(cluster, cluster.urls().consul(), credentials.consul())),
         new Status(checkout),
         new Items(site(cluster)),
         new Generator(checkout.tool("vegeta"), Optional.of(cluster.ca())));
@@ -85,12 +86,12 @@ public record World(
   }
 
   /// The same API by the virtual IP first, and then by each node.
-  private static JsonApi everywhere(ClusterFile cluster, URI virtual) {
+  private static JsonApi everywhere(ClusterFile cluster, URI virtual, String token) {
     var bases = new ArrayList<URI>(List.of(virtual));
     for (var node : cluster.nodes()) {
       bases.add(URI.create(virtual.toString().replace(cluster.vip().address(), node.address())));
     }
-    return new JsonApi(bases);
+    return new JsonApi(bases, token);
   }
 
   @Override

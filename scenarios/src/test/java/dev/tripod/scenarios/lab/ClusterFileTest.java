@@ -22,6 +22,7 @@ class ClusterFileTest {
         {"name": "lab",
          "nodes": [{"name": "node1", "address": "10.0.0.11"}],
          "ca": "/home/me/.config/tripod/lab/ca.pem",
+         "credentials": "/home/me/.config/tripod/lab/deployer.json",
          "vip": {"address": "10.0.0.10"},
          "urls": {"site": "http://10.0.0.10", "nomad": "http://10.0.0.10:4646",
                   "consul": "http://10.0.0.10:8500", "prometheus": "http://10.0.0.10:9090"},

@@ -2,6 +2,8 @@ package dev.tripod.items.redis;
 
 import dev.tripod.kit.config.ConfigException;
 import dev.tripod.kit.config.Env;
+import dev.tripod.kit.consul.Consul;
+import dev.tripod.kit.net.Endpoint;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,11 +20,12 @@ public sealed interface RedisUrl {
   record Fixed(HostAndPort address) implements RedisUrl {}
 
   /// The healthy instances of a service, as this Consul agent sees them.
-  record Followed(URI agent, String service) implements RedisUrl {}
+  record Followed(Endpoint agent, String service) implements RedisUrl {}
 
   /// Reads the variable; empty when it is not set.
   static Optional<RedisUrl> of(Env env, String key) {
-    return env.uri(key).map(url -> parse(url).orElseThrow(() -> refusal(key, url)));
+    Optional<String> token = env.text(Consul.TOKEN_VARIABLE);
+    return env.uri(key).map(url -> parse(url, token).orElseThrow(() -> refusal(key, url)));
   }
 
   /// A password that somebody put there stays out of logs.
@@ -31,7 +34,7 @@ public sealed interface RedisUrl {
     return new ConfigException(key, shown, EXPECTED);
   }
 
-  private static Optional<RedisUrl> parse(URI url) {
+  private static Optional<RedisUrl> parse(URI url, Optional<String> token) {
     String path = Optional.ofNullable(url.getPath()).orElse("").replaceFirst("^/", "");
     if (url.getHost() == null || url.getUserInfo() != null) {
       return Optional.empty();
@@ -39,7 +42,9 @@ public sealed interface RedisUrl {
     return switch (url.getScheme()) {
       case "redis" -> path.isEmpty() ? Optional.of(new Fixed(address(url))) : Optional.empty();
       case "consul" ->
-          SERVICE.matcher(path).matches() ? Optional.of(followed(url, path)) : Optional.empty();
+          SERVICE.matcher(path).matches()
+              ? Optional.of(new Followed(agent(url, token), path))
+              : Optional.empty();
       default -> Optional.empty();
     };
   }
@@ -48,9 +53,9 @@ public sealed interface RedisUrl {
     return new HostAndPort(url.getHost(), port(url, REDIS_PORT));
   }
 
-  private static RedisUrl followed(URI url, String service) {
+  private static Endpoint agent(URI url, Optional<String> token) {
     int port = port(url, CONSUL_PORT);
-    return new Followed(URI.create("http://%s:%d".formatted(url.getHost(), port)), service);
+    return new Endpoint(URI.create("http://%s:%d".formatted(url.getHost(), port)), token);
   }
 
   private static int port(URI url, int fallback) {

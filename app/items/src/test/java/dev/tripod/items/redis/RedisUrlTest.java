@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tripod.kit.config.ConfigException;
 import dev.tripod.kit.config.Env;
+import dev.tripod.kit.net.Endpoint;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ class RedisUrlTest {
     "consul://agent/redis-replica,http://agent:8500,redis-replica",
   })
   void aServiceToFollow(String url, URI agent, String service) {
-    assertThat(parse(url)).contains(new RedisUrl.Followed(agent, service));
+    assertThat(parse(url)).contains(new RedisUrl.Followed(Endpoint.open(agent), service));
   }
 
   @ParameterizedTest

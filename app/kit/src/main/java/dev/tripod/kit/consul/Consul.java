@@ -1,6 +1,7 @@
 package dev.tripod.kit.consul;
 
 import com.google.gson.JsonParseException;
+import dev.tripod.kit.net.Endpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -41,14 +42,18 @@ public final class Consul {
   private static final RequestConfig PATIENT =
       within(LONGEST_WAIT.plus(LONGEST_WAIT.dividedBy(16)).plus(ANSWER_TIMEOUT));
 
-  private final URI agent;
+  /// The environment variable in which Nomad gives a task its token for Consul.
+  public static final String TOKEN_VARIABLE = "CONSUL_TOKEN";
+
+  private final Endpoint agent;
   private final HttpClient http;
 
   /// `agent`: such as `http://127.0.0.1:8500`
-  public Consul(URI agent) {
-    if (!"http".equals(agent.getScheme()) || agent.getHost() == null || agent.getPort() < 0) {
+  public Consul(Endpoint agent) {
+    URI url = agent.url();
+    if (!"http".equals(url.getScheme()) || url.getHost() == null || url.getPort() < 0) {
       throw new IllegalArgumentException(
-          "Consul agent is '%s'; expected http://host:port".formatted(agent));
+          "Consul agent is '%s'; expected http://host:port".formatted(url));
     }
     this.agent = agent;
     this.http = PlainHttpClient.create();
@@ -71,19 +76,25 @@ public final class Consul {
   }
 
   public URI agent() {
-    return agent;
+    return agent.url();
   }
 
   RequestBuilder get(String path) {
-    return RequestBuilder.get(uri(path));
+    return signed(RequestBuilder.get(uri(path)));
   }
 
   RequestBuilder put(String path, String body) {
-    return RequestBuilder.put(uri(path)).setEntity(new StringEntity(body, StandardCharsets.UTF_8));
+    return signed(RequestBuilder.put(uri(path)))
+        .setEntity(new StringEntity(body, StandardCharsets.UTF_8));
   }
 
   RequestBuilder delete(String path) {
-    return RequestBuilder.delete(uri(path));
+    return signed(RequestBuilder.delete(uri(path)));
+  }
+
+  private RequestBuilder signed(RequestBuilder request) {
+    agent.token().ifPresent(token -> request.setHeader("X-Consul-Token", token));
+    return request;
   }
 
   /// A call that Consul answers at once. `what` completes the sentence "when asked to ...".
@@ -155,7 +166,7 @@ public final class Consul {
 
   private URI uri(String path) {
     try {
-      return new URIBuilder(agent).setPath(path).build();
+      return new URIBuilder(agent.url()).setPath(path).build();
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(path, e);
     }

@@ -2,6 +2,7 @@ package dev.tripod.kit.consul;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tripod.kit.net.Endpoint;
 import dev.tripod.kit.testing.Await;
 import dev.tripod.kit.testing.ConsulAgent;
 import java.net.URI;
@@ -104,7 +105,7 @@ class ServiceWatchTest {
 
   @Test
   void anAgentThatIsNotThereIsNamed() {
-    Consul nowhere = new Consul(URI.create("http://127.0.0.1:1"));
+    Consul nowhere = new Consul(Endpoint.open(URI.create("http://127.0.0.1:1")));
     assertThat(
             org.assertj.core.api.Assertions.catchThrowable(() -> nowhere.services().passing("x")))
         .isInstanceOf(ConsulUnavailable.class)

@@ -1,6 +1,7 @@
 package dev.tripod.kit.testing;
 
 import dev.tripod.kit.consul.Consul;
+import dev.tripod.kit.net.Endpoint;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,7 @@ public final class ConsulAgent implements AutoCloseable {
     this.process = process;
     this.folder = folder;
     this.url = url;
-    this.client = new Consul(url);
+    this.client = new Consul(Endpoint.open(url));
   }
 
   /// Returns when the agent has a leader and its node passes `serfHealth`, so that sessions can be
