@@ -6,7 +6,7 @@ variable "datacenters" {
   default = ["dc1"]
 }
 
-variable "consul_http_port" { type = number }
+variable "consul_https_port" { type = number }
 
 job "prometheus" {
   datacenters = var.datacenters
@@ -104,7 +104,7 @@ job "prometheus" {
         change_mode = "noop"
         data        = <<-EOT
           {{ range nodes }}
-          - targets: ["{{ .Address }}:${var.consul_http_port}"]
+          - targets: ["{{ .Address }}:${var.consul_https_port}"]
             labels: {node: "{{ .Node }}"}
           {{ end }}
         EOT
@@ -114,6 +114,16 @@ job "prometheus" {
         destination = "secrets/consul-token"
         change_mode = "noop"
         data        = "{{ env \"CONSUL_TOKEN\" }}"
+      }
+      # What the gate to other nodes' agents asks for; site.yml keeps it in this job's variable. Prometheus reads the files anew
+      # with each connection.
+      dynamic "template" {
+        for_each = ["authority.pem", "certificate.pem", "certificate.key"]
+        content {
+          destination = "secrets/${template.value}"
+          change_mode = "noop"
+          data        = "{{ with nomadVar \"nomad/jobs/prometheus\" }}{{ index . \"${replace(template.value, ".", "_")}\" }}{{ end }}"
+        }
       }
       volume_mount {
         volume      = "releases"

@@ -5,6 +5,7 @@ import dev.tripod.kit.testing.Await;
 import dev.tripod.kit.testing.ConsulAgent;
 import dev.tripod.kit.testing.FreePorts;
 import dev.tripod.kit.testing.LocalProcess;
+import dev.tripod.kit.testing.TestAuthority;
 import dev.tripod.kit.testing.Tools;
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +31,7 @@ final class Edge implements AutoCloseable {
 
   private final HttpClient client;
   private final Path folder;
+  private final Path certificate;
   private final int plainPort;
   private final int sitePort;
   private final int statsPort;
@@ -45,11 +46,12 @@ final class Edge implements AutoCloseable {
     plainPort = ports.getFirst();
     statsPort = ports.get(1);
     sitePort = ports.get(3);
-    certify();
+    var authority = new TestAuthority(folder, "authority");
+    certificate = authority.certify("site", "/CN=edge");
     client =
         HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(2))
-            .sslContext(Authority.trusted(certificate()))
+            .sslContext(Authority.trusted(authority.pem()))
             .build();
     consul = ConsulAgent.start();
     Files.writeString(live(), withoutServers());
@@ -67,23 +69,6 @@ final class Edge implements AutoCloseable {
 
   Path candidate() {
     return folder.resolve("candidate.cfg");
-  }
-
-  private Path certificate() {
-    return folder.resolve("site.pem");
-  }
-
-  /// HAProxy finds the key beside the certificate, under the same name and `.key`.
-  private void certify() throws IOException, InterruptedException {
-    var openssl =
-        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1"
-            + " -subj /CN=edge -addext subjectAltName=IP:127.0.0.1 -out %1$s -keyout %1$s.key"
-                .formatted(certificate());
-    var process = new ProcessBuilder(openssl.split(" ")).redirectErrorStream(true).start();
-    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException("openssl made no certificate: " + said);
-    }
   }
 
   /// What HAProxy runs with until the template is rendered.
@@ -142,7 +127,7 @@ final class Edge implements AutoCloseable {
     return Map.of(
         "SITE_PORT", Integer.toString(plainPort),
         "SITE_TLS_PORT", Integer.toString(sitePort),
-        "SITE_CERTIFICATE", certificate().toString(),
+        "SITE_CERTIFICATE", certificate.toString(),
         "HAPROXY_STATS_PORT", Integer.toString(statsPort),
         "PROMETHEUS_PORT", Integer.toString(prometheusPort),
         "HAPROXY_ETC", folder.toString(),

@@ -3,7 +3,6 @@ package dev.tripod.deployer.cli;
 import dev.tripod.deployer.cluster.ClusterFile;
 import dev.tripod.deployer.net.FirstAnswering;
 import dev.tripod.kit.net.Endpoint;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,14 +13,14 @@ final class Connections {
   private Connections() {}
 
   static Endpoint nomad(ClusterFile cluster) {
-    return cluster.nomadAt(answering("Nomad", cluster.nomadUrls()));
+    return answering("Nomad", cluster.nomad());
   }
 
   static Endpoint consul(ClusterFile cluster) {
-    return cluster.consulAt(answering("Consul", cluster.consulUrls()));
+    return answering("Consul", cluster.consul());
   }
 
-  private static URI answering(String what, List<URI> addresses) {
+  private static Endpoint answering(String what, List<Endpoint> addresses) {
     return FirstAnswering.of(addresses, WITHIN)
         .orElseThrow(
             () ->

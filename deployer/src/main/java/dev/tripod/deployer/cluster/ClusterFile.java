@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The cluster as `site.yml` wrote it down; every verb reads it once.
@@ -47,7 +48,9 @@ public record ClusterFile(
   }
 
   private static Credentials credentials(Keys keys) {
-    return Credentials.read(Path.of(keys.text("credentials", "the path of a file with tokens")));
+    return Credentials.read(
+        Path.of(keys.text("credentials", "the path of a file with tokens")),
+        Path.of(keys.text("ca", "the path of a file of certificates")));
   }
 
   private static List<Node> nodes(Keys keys) {
@@ -64,31 +67,25 @@ public record ClusterFile(
   }
 
   /// Where Nomad may answer, best first: the virtual address, then each node on the same port.
-  public List<URI> nomadUrls() {
-    return withNodes(urls.nomad());
+  public List<Endpoint> nomad() {
+    return withNodes(urls.nomad()).map(url -> at(url, credentials.nomad())).toList();
   }
 
   /// Where Consul may answer, best first: the virtual address, then each node on the same port.
-  public List<URI> consulUrls() {
-    return withNodes(urls.consul());
+  public List<Endpoint> consul() {
+    return withNodes(urls.consul()).map(url -> at(url, credentials.consul())).toList();
   }
 
-  /// Nomad at one of its addresses.
-  public Endpoint nomadAt(URI url) {
-    return new Endpoint(url, credentials.nomad());
+  private Endpoint at(URI url, Optional<String> token) {
+    return new Endpoint(url, token, credentials.tls());
   }
 
-  /// Consul at one of its addresses.
-  public Endpoint consulAt(URI url) {
-    return new Endpoint(url, credentials.consul());
-  }
-
-  private List<URI> withNodes(URI first) {
+  private Stream<URI> withNodes(URI first) {
     var others =
         nodes.stream()
             .map(node -> withHost(first, node.address()))
             .filter(url -> !url.equals(first));
-    return Stream.concat(Stream.of(first), others).toList();
+    return Stream.concat(Stream.of(first), others);
   }
 
   /// The same URL at another host; an IPv6 address gets its brackets.

@@ -27,11 +27,7 @@ public final class ConsulApi implements AutoCloseable {
 
   public ConsulApi(Endpoint agent) {
     this.agent = agent;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
+    this.client = agent.client().connectTimeout(TIMEOUT).build();
   }
 
   /// A check that does not pass.

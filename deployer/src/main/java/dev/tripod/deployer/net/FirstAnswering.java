@@ -1,5 +1,6 @@
 package dev.tripod.deployer.net;
 
+import dev.tripod.kit.net.Endpoint;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,10 +27,11 @@ public final class FirstAnswering {
   /// The first of the addresses, in their order, whose agent knows a leader; if none does, the
   /// first whose agent answers at all.
   ///
+  /// @param addresses at least one, all reached with the same certificate
   /// @param within how long to wait at most
-  public static Optional<URI> of(List<URI> addresses, Duration within) {
-    try (var client = HttpClient.newBuilder().connectTimeout(within).build()) {
-      var asked = addresses.stream().map(address -> ask(client, address, within)).toList();
+  public static Optional<Endpoint> of(List<Endpoint> addresses, Duration within) {
+    try (var client = addresses.getFirst().client().connectTimeout(within).build()) {
+      var asked = addresses.stream().map(address -> ask(client, address.url(), within)).toList();
       var answers = asked.stream().map(CompletableFuture::join).toList();
       client.shutdownNow();
       return first(Answer.LEADER, addresses, answers)
@@ -49,7 +51,8 @@ public final class FirstAnswering {
         .exceptionally(_ -> Answer.NONE);
   }
 
-  private static Optional<URI> first(Answer wanted, List<URI> addresses, List<Answer> answers) {
+  private static Optional<Endpoint> first(
+      Answer wanted, List<Endpoint> addresses, List<Answer> answers) {
     var index = answers.indexOf(wanted);
     return index < 0 ? Optional.empty() : Optional.of(addresses.get(index));
   }

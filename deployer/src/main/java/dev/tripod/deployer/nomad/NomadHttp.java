@@ -32,8 +32,8 @@ final class NomadHttp implements AutoCloseable {
     this.nomad = nomad;
     this.timeout = timeout;
     this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
+        nomad
+            .client()
             .connectTimeout(timeout.compareTo(Nomad.CONNECT) < 0 ? timeout : Nomad.CONNECT)
             .build();
   }

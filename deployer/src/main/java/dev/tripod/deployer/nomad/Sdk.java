@@ -26,6 +26,7 @@ final class Sdk {
             .build();
     var http =
         HttpClients.custom()
+            .setSSLContext(nomad.tls().orElse(null))
             .setDefaultRequestConfig(limits)
             .setMaxConnTotal(CONNECTIONS)
             .setMaxConnPerRoute(CONNECTIONS)

@@ -3,7 +3,7 @@ package dev.tripod.deployer.status;
 import dev.tripod.deployer.cluster.ClusterFile;
 import dev.tripod.deployer.consul.ConsulApi;
 import dev.tripod.deployer.net.FirstAnswering;
-import java.net.URI;
+import dev.tripod.kit.net.Endpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,15 +32,15 @@ public final class Observer {
   private Observation look() {
     try (var questions = new Questions()) {
       var holder = questions.ask("", this::holder);
-      var nomadUrl = questions.ask(none(), () -> FirstAnswering.of(cluster.nomadUrls(), REACH));
-      var consulUrl = questions.ask(none(), () -> FirstAnswering.of(cluster.consulUrls(), REACH));
+      var nomadAt = questions.ask(none(), () -> FirstAnswering.of(cluster.nomad(), REACH));
+      var consulAt = questions.ask(none(), () -> FirstAnswering.of(cluster.consul(), REACH));
       var nomad =
-          found("Nomad", nomadUrl.join(), cluster.nomadUrls(), questions)
-              .map(url -> NomadView.look(cluster.nomadAt(url), jobFolder, variables, questions))
+          found("Nomad", nomadAt.join(), cluster.nomad(), questions)
+              .map(nomadApi -> NomadView.look(nomadApi, jobFolder, variables, questions))
               .orElse(NomadView.NOTHING);
       var consul =
-          found("Consul", consulUrl.join(), cluster.consulUrls(), questions)
-              .map(url -> ConsulView.look(cluster.consulAt(url), nomad.services(), questions))
+          found("Consul", consulAt.join(), cluster.consul(), questions)
+              .map(consulApi -> ConsulView.look(consulApi, nomad.services(), questions))
               .orElse(ConsulView.NOTHING);
       return new Observation(nomad, consul, holder.join(), questions.faults());
     }
@@ -48,21 +48,20 @@ public final class Observer {
 
   /// The agent that answers at the virtual address knows on which node it runs.
   private String holder() {
-    var url = ClusterFile.withHost(cluster.urls().consul(), cluster.vip());
-    try (var agent = new ConsulApi(cluster.consulAt(url))) {
+    try (var agent = new ConsulApi(cluster.consul().getFirst())) {
       return agent.nodeName();
     }
   }
 
-  private static Optional<URI> found(
-      String what, Optional<URI> answering, List<URI> asked, Questions questions) {
+  private static Optional<Endpoint> found(
+      String what, Optional<Endpoint> answering, List<Endpoint> asked, Questions questions) {
     if (answering.isEmpty()) {
       questions.fault("%s answers at none of %s.".formatted(what, asked));
     }
     return answering;
   }
 
-  private static Optional<URI> none() {
+  private static Optional<Endpoint> none() {
     return Optional.empty();
   }
 }

@@ -3,10 +3,13 @@ package dev.tripod.deployer.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tripod.kit.net.Endpoint;
+import dev.tripod.kit.testing.TestAuthority;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +34,8 @@ class ClusterFileTest {
 
     assertThat(cluster.vip()).isEqualTo("10.77.0.10");
     assertThat(cluster.variables()).containsOnlyKeys("a");
-    assertThat(cluster.nomadUrls())
+    assertThat(cluster.nomad())
+        .extracting(Endpoint::url)
         .containsExactly(
             URI.create("http://10.77.0.10:4646"),
             URI.create("http://10.77.0.11:4646"),
@@ -60,28 +64,40 @@ class ClusterFileTest {
   }
 
   @Test
-  void tokensAreReadFromTheirOwnFileAndNeverShown() throws IOException {
-    var tokens = folder.resolve("deployer.json");
-    Files.writeString(
-        tokens,
-        """
-        {"nomad_token": "n-secret", "consul_token": "c-secret"}
-        """);
-    var url = URI.create("http://10.77.0.11:4646");
+  void credentialsAreReadFromTheirOwnFilesAndNeverShown() throws IOException, InterruptedException {
+    var authority = new TestAuthority(folder, "ca");
+    authority.certify("deployer", "/OU=role/CN=deployer");
+    var cluster =
+        with(
+            """
+            {"certificate": "deployer.pem", "nomad_token": "n-secret", "consul_token": "c-secret"}
+            """);
 
-    var cluster = read(GOOD.replace("\"vip\"", "\"credentials\": \"" + tokens + "\", \"vip\""));
-
-    assertThat(cluster.nomadAt(url).token()).contains("n-secret");
-    assertThat(cluster.consulAt(url).token()).contains("c-secret");
-    assertThat(cluster.toString() + cluster.nomadAt(url)).doesNotContain("secret");
+    assertThat(cluster.nomad()).allMatch(api -> api.token().equals(Optional.of("n-secret")));
+    assertThat(cluster.consul()).allMatch(api -> api.token().equals(Optional.of("c-secret")));
+    assertThat(cluster.consul()).allMatch(api -> api.tls().isPresent());
+    assertThat(cluster.toString() + cluster.nomad()).doesNotContain("secret");
   }
 
   @Test
-  void aTokenThatIsMissingIsRefused() throws IOException {
-    var tokens = Files.writeString(folder.resolve("deployer.json"), "{\"nomad_token\": \"n\"}");
+  void aCertificateThatIsMissingIsNamed() throws IOException, InterruptedException {
+    new TestAuthority(folder, "ca");
 
     assertThatThrownBy(
-            () -> read(GOOD.replace("\"vip\"", "\"credentials\": \"" + tokens + "\", \"vip\"")))
+            () ->
+                with(
+                    """
+                    {"certificate": "none.pem", "nomad_token": "n", "consul_token": "c"}
+                    """))
+        .isInstanceOf(BadFile.class)
+        .hasMessageContaining("none.pem");
+  }
+
+  @Test
+  void aTokenThatIsMissingIsRefused() throws IOException, InterruptedException {
+    new TestAuthority(folder, "ca").certify("deployer", "/CN=deployer");
+
+    assertThatThrownBy(() -> with("{\"certificate\": \"deployer.pem\", \"nomad_token\": \"n\"}"))
         .hasMessageContaining("deployer.json: consul_token is missing");
   }
 
@@ -108,6 +124,14 @@ class ClusterFileTest {
     Files.writeString(file, "{\"items\": \"../etc\"}");
     assertThatThrownBy(() -> Releases.read(file))
         .hasMessageContaining("items is \"../etc\": expected the digest");
+  }
+
+  private ClusterFile with(String credentials) throws IOException {
+    var file = Files.writeString(folder.resolve("deployer.json"), credentials);
+    var keys =
+        "\"credentials\": \"%s\", \"ca\": \"%s\", \"vip\""
+            .formatted(file, folder.resolve("ca.pem"));
+    return read(GOOD.replace("\"vip\"", keys));
   }
 
   private ClusterFile read(String json) throws IOException {

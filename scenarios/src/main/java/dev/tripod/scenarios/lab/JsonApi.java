@@ -3,8 +3,8 @@ package dev.tripod.scenarios.lab;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.tripod.kit.net.Endpoint;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,16 +19,13 @@ public final class JsonApi {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final List<URI> bases;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+  private final List<Endpoint> bases;
+  private final HttpClient http;
 
-  private final String token;
-
-  /// @param token signs each call, in the form that both Nomad and Consul take
-  public JsonApi(List<URI> bases, String token) {
+  /// @param bases at least one, all reached with the same certificate
+  public JsonApi(List<Endpoint> bases) {
     this.bases = List.copyOf(bases);
-    this.token = token;
+    this.http = bases.getFirst().client().connectTimeout(CONNECT).build();
   }
 
   public JsonNode get(String path) {
@@ -40,9 +37,10 @@ public final class JsonApi {
     Unreachable last = null;
     for (var base : bases) {
       try {
-        return call(base.resolve(path), method, body);
+        return call(base, path, method, body);
       } catch (IOException cause) {
-        last = new Unreachable("%s %s: %s".formatted(method, base.resolve(path), cause), cause);
+        last =
+            new Unreachable("%s %s: %s".formatted(method, base.url().resolve(path), cause), cause);
       } catch (InterruptedException cause) {
         Thread.currentThread().interrupt();
         throw new Unreachable("interrupted", cause);
@@ -51,13 +49,14 @@ public final class JsonApi {
     throw last == null ? new Unreachable("no address to ask for " + path) : last;
   }
 
-  private JsonNode call(URI url, String method, String body)
+  private JsonNode call(Endpoint api, String path, String method, String body)
       throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(url)
+        HttpRequest.newBuilder(api.url().resolve(path))
             .timeout(TIMEOUT)
-            .header("Authorization", "Bearer " + token)
             .method(method, BodyPublishers.ofString(body));
+    // In the form that both Nomad and Consul take.
+    api.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
     var response = http.send(request.build(), BodyHandlers.ofString());
     if (response.statusCode() / 100 != 2) {
       throw new IOException(response.statusCode() + " " + response.body().strip());

@@ -1,5 +1,7 @@
 package dev.tripod.scenarios.lab;
 
+import dev.tripod.kit.net.Authority;
+import dev.tripod.kit.net.Endpoint;
 import dev.tripod.scenarios.load.Generator;
 import dev.tripod.scenarios.load.Items;
 import dev.tripod.scenarios.load.Site;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /// All that a scenario works with. There is one only when the lab is up.
 public record World(
@@ -32,12 +35,15 @@ public record World(
     lab.requireUp();
     var cluster = ClusterFile.read(checkout.clusterFile());
     var credentials = Credentials.read(cluster.credentials());
+    var tls =
+        Authority.trusted(
+            cluster.ca(), cluster.credentials().resolveSibling(credentials.certificate()));
     return new World(
         checkout,
         lab,
         cluster,
-        new Nomad(everywhere(cluster, cluster.urls().nomad(), credentials.nomad())),
-        new Consul(everywhere(cluster, cluster.urls().consul(), credentials.consul())),
+        new Nomad(everywhere(cluster, cluster.urls().nomad(), credentials.nomad(), tls)),
+        new Consul(everywhere(cluster, cluster.urls().consul(), credentials.consul(), tls)),
         new Status(checkout),
         new Items(site(cluster)),
         new Generator(checkout.tool("vegeta"), Optional.of(cluster.ca())));
@@ -86,12 +92,16 @@ public record World(
   }
 
   /// The same API by the virtual IP first, and then by each node.
-  private static JsonApi everywhere(ClusterFile cluster, URI virtual, String token) {
+  private static JsonApi everywhere(
+      ClusterFile cluster, URI virtual, String token, SSLContext tls) {
     var bases = new ArrayList<URI>(List.of(virtual));
     for (var node : cluster.nodes()) {
       bases.add(URI.create(virtual.toString().replace(cluster.vip().address(), node.address())));
     }
-    return new JsonApi(bases, token);
+    return new JsonApi(
+        bases.stream()
+            .map(base -> new Endpoint(base, Optional.of(token), Optional.of(tls)))
+            .toList());
   }
 
   @Override

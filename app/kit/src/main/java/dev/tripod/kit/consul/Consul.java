@@ -51,12 +51,13 @@ public final class Consul {
   /// `agent`: such as `http://127.0.0.1:8500`
   public Consul(Endpoint agent) {
     URI url = agent.url();
-    if (!"http".equals(url.getScheme()) || url.getHost() == null || url.getPort() < 0) {
+    String scheme = agent.tls().isPresent() ? "https" : "http";
+    if (!scheme.equals(url.getScheme()) || url.getHost() == null || url.getPort() < 0) {
       throw new IllegalArgumentException(
-          "Consul agent is '%s'; expected http://host:port".formatted(url));
+          "Consul agent is '%s'; expected %s://host:port".formatted(url, scheme));
     }
     this.agent = agent;
-    this.http = PlainHttpClient.create();
+    this.http = PlainHttpClient.create(agent.tls());
   }
 
   public Services services() {

@@ -1,11 +1,14 @@
 package dev.tripod.kit.consul;
 
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.apache.http.client.HttpClient;
 import org.apache.http.config.RegistryBuilder;
 import org.apache.http.conn.HttpClientConnectionManager;
 import org.apache.http.conn.socket.ConnectionSocketFactory;
 import org.apache.http.conn.socket.PlainConnectionSocketFactory;
+import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
 import org.apache.http.conn.util.PublicSuffixMatcher;
 import org.apache.http.impl.client.HttpClients;
 import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
@@ -19,9 +22,9 @@ final class PlainHttpClient {
   private PlainHttpClient() {}
 
   /// Without retries: a repeated write is the caller's decision.
-  static HttpClient create() {
+  static HttpClient create(Optional<SSLContext> tls) {
     return HttpClients.custom()
-        .setConnectionManager(connections())
+        .setConnectionManager(connections(tls))
         .setPublicSuffixMatcher(new PublicSuffixMatcher(List.of(), List.of()))
         .disableAutomaticRetries()
         .disableCookieManagement()
@@ -29,12 +32,12 @@ final class PlainHttpClient {
         .build();
   }
 
-  private static HttpClientConnectionManager connections() {
-    var manager =
-        new PoolingHttpClientConnectionManager(
-            RegistryBuilder.<ConnectionSocketFactory>create()
-                .register("http", PlainConnectionSocketFactory.getSocketFactory())
-                .build());
+  private static HttpClientConnectionManager connections(Optional<SSLContext> tls) {
+    var schemes =
+        RegistryBuilder.<ConnectionSocketFactory>create()
+            .register("http", PlainConnectionSocketFactory.getSocketFactory());
+    tls.ifPresent(context -> schemes.register("https", new SSLConnectionSocketFactory(context)));
+    var manager = new PoolingHttpClientConnectionManager(schemes.build());
     manager.setDefaultMaxPerRoute(CONNECTIONS);
     manager.setMaxTotal(CONNECTIONS);
     return manager;

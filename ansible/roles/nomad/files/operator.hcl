@@ -1,0 +1,9 @@
+# Runs the cluster: drains nodes, stops jobs, looks into tasks. Who may do what is none of it.
+namespace "*" {
+  policy       = "write"
+  capabilities = ["alloc-exec", "alloc-lifecycle", "read-logs", "read-fs", "scale-job"]
+}
+host_volume "*" { policy = "write" }
+node { policy = "write" }
+agent { policy = "write" }
+operator { policy = "write" }
