@@ -2,7 +2,9 @@ package dev.tripod.scenarios.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tripod.kit.net.Authority;
+import dev.tripod.kit.net.Endpoint;
+import dev.tripod.scenarios.lab.Credentials;
 import dev.tripod.scenarios.lab.World;
 import java.io.IOException;
 import java.net.URI;
@@ -10,100 +12,117 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Who may do what: each role tries each action, for real.
+/// Who may do what: each role tries each action, for real. All come through the gate as the
+/// deployer, so that it is the token that decides.
 @Tag("lab")
 class AccessLabTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Map<String, String> TOKENS =
-      Map.of("nomad", "nomad_token", "consul", "consul_token");
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static World world;
+  private static HttpClient http;
+  private static Map<String, Roles.Tokens> roles;
 
   @BeforeAll
   static void open() throws InterruptedException {
     world = World.open();
     world.ready();
+    var deployer = world.cluster().credentials();
+    var certificate = deployer.resolveSibling(Credentials.read(deployer).certificate());
+    var tls = Authority.trusted(world.cluster().ca(), certificate);
+    http =
+        new Endpoint(world.cluster().urls().nomad(), Optional.empty(), Optional.of(tls))
+            .client()
+            .build();
+    roles = Roles.all(world);
   }
 
   @AfterAll
-  static void close() {
-    HTTP.shutdownNow();
+  static void close() throws IOException, InterruptedException {
+    if (roles != null) {
+      var forget = new Call("consul", "PUT", "/v1/agent/service/deregister/access-test", "", "");
+      forget.letsIn(roles.get("operator").consul());
+    }
+    if (http != null) {
+      http.shutdownNow();
+    }
     if (world != null) {
       world.close();
     }
   }
 
-  /// A list that is filtered is refused, too: the answer must hold the text.
+  /// A list that is filtered counts as refused: the answer must hold the text.
   @ParameterizedTest(name = "{0} {1} {2}")
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
       textBlock =
           """
-          # api  | method | path                             | body                     | shows   | nobody | stranger | viewer | deployer
-          nomad  | GET    | /v1/jobs                         |                          | items   | no     | no       | yes    | yes
-          nomad  | GET    | /v1/job/items                    |                          | items   | no     | no       | yes    | yes
-          nomad  | GET    | /v1/nodes                        |                          | node1   | no     | no       | yes    | yes
-          nomad  | GET    | /v1/allocations                  |                          | items   | no     | no       | yes    | yes
-          nomad  | GET    | /v1/scaling/policies             |                          | items   | no     | no       | yes    | yes
-          nomad  | GET    | /v1/operator/autopilot/health   |                          | Servers | no     | no       | yes    | yes
-          nomad  | PUT    | /v1/job/items/scale              | {"Target":{"Group":"no"}}|         | no     | no       | no     | bad
-          nomad  | POST   | /v1/jobs/parse                   | {"JobHCL":"job x {}"}    | x       | no     | no       | yes    | yes
-          nomad  | DELETE | /v1/job/no-such-job              |                          |         | no     | no       | no     | yes
-          nomad  | PUT    | /v1/system/gc                    |                          |         | no     | no       | no     | no
-          nomad  | GET    | /v1/operator/snapshot            |                          |         | no     | no       | no     | no
-          nomad  | GET    | /v1/acl/tokens                   |                          |         | no     | no       | no     | no
-          nomad  | POST   | /v1/acl/policy/mine              | {"Name":"mine"}          |         | no     | no       | no     | no
-          consul | GET    | /v1/catalog/services             |                          | items   | no     | no       | yes    | yes
-          consul | GET    | /v1/health/service/items         |                          | items   | no     | no       | yes    | yes
-          consul | GET    | /v1/catalog/nodes                |                          | node1   | no     | no       | yes    | yes
-          consul | GET    | /v1/agent/self                   |                          | Config  | no     | no       | yes    | yes
-          consul | GET    | /v1/operator/raft/configuration  |                          | Servers | no     | no       | no     | yes
-          consul | GET    | /v1/kv/redis/leader              |                          |         | no     | no       | no     | no
-          consul | PUT    | /v1/kv/redis/leader              | mine                     |         | no     | no       | no     | no
-          consul | PUT    | /v1/agent/service/register       | {"Name":"redis-master"}  |         | no     | no       | no     | no
-          consul | PUT    | /v1/session/create               |                          |         | no     | no       | no     | no
-          consul | GET    | /v1/snapshot                     |                          |         | no     | no       | no     | no
-          consul | GET    | /v1/acl/tokens                   |                          | Secret  | no     | no       | no     | no
-          consul | PUT    | /v1/acl/policy                   | {"Name":"mine"}          |         | no     | no       | no     | no
+          # api  | method | path                                | body                      | shows   | may
+          nomad  | GET    | /v1/jobs                            |                           | items   | viewer deployer operator autoscaler
+          nomad  | GET    | /v1/job/items                       |                           | items   | viewer deployer operator autoscaler
+          nomad  | GET    | /v1/job/items/scale                 |                           | items   | viewer deployer operator autoscaler
+          nomad  | GET    | /v1/allocations                     |                           | items   | viewer deployer operator autoscaler
+          nomad  | GET    | /v1/scaling/policies                |                           | items   | viewer deployer operator autoscaler
+          nomad  | GET    | /v1/nodes                           |                           | node1   | viewer deployer operator
+          nomad  | GET    | /v1/operator/autopilot/health       |                           | Servers | viewer deployer operator
+          nomad  | POST   | /v1/jobs/parse                      | {"JobHCL":"job x {}"}     | x       | viewer deployer operator autoscaler
+          nomad  | PUT    | /v1/job/items/scale                 | {"Target":{"Group":"no"}} |         | deployer operator autoscaler
+          nomad  | DELETE | /v1/job/no-such-job                 |                           |         | deployer operator
+          nomad  | PUT    | /v1/node/11111111-1111-1111-1111-111111111111/eligibility | {"Eligibility":"eligible"} | | operator
+          nomad  | GET    | /v1/var/nomad/jobs/prometheus       |                           | Items   | none
+          nomad  | PUT    | /v1/system/gc                       |                           |         | none
+          nomad  | GET    | /v1/operator/snapshot               |                           |         | none
+          nomad  | GET    | /v1/acl/tokens                      |                           |         | none
+          nomad  | POST   | /v1/acl/policy/mine                 | {"Name":"mine"}           |         | none
+          consul | GET    | /v1/catalog/services                |                           | items   | viewer deployer operator prometheus agent nomad discovery
+          consul | GET    | /v1/health/service/items            |                           | items   | viewer deployer operator prometheus agent nomad discovery
+          consul | GET    | /v1/health/service/redis-master     |                           | redis   | viewer deployer operator items keeper prometheus agent nomad discovery
+          consul | GET    | /v1/catalog/nodes                   |                           | node1   | viewer deployer operator items keeper prometheus agent nomad discovery
+          consul | GET    | /v1/agent/self                      |                           | Config  | viewer deployer operator prometheus agent nomad
+          consul | GET    | /v1/agent/metrics                   |                           | Gauges  | viewer deployer operator prometheus agent nomad
+          consul | GET    | /v1/operator/raft/configuration     |                           | Servers | deployer operator
+          consul | GET    | /v1/kv/redis/no-such                |                           |         | operator keeper
+          consul | PUT    | /v1/kv/redis/no-such?cas=1          | mine                      |         | operator keeper
+          consul | PUT    | /v1/kv/tripod/autoscaler/no-such?cas=1 | mine                   |         | operator autoscaler
+          consul | PUT    | /v1/kv/another/no-such?cas=1        | mine                      |         | operator
+          consul | PUT    | /v1/agent/service/register          | {"Name":"access-test"}    |         | operator nomad
+          consul | PUT    | /v1/agent/maintenance?enable=false  |                           |         | operator agent
+          consul | PUT    | /v1/session/create                  | {"TTL":"10s"}             |         | operator keeper autoscaler
+          consul | PUT    | /v1/event/fire/access-test          |                           |         | operator
+          consul | GET    | /v1/snapshot                        |                           |         | none
+          consul | GET    | /v1/acl/tokens                      |                           | Secret  | none
+          consul | PUT    | /v1/acl/policy                      | {"Name":"mine"}           |         | none
           """)
   void eachRoleMayDoWhatIsItsAndNothingElse(
-      String api,
-      String method,
-      String path,
-      String body,
-      String shows,
-      String nobody,
-      String stranger,
-      String viewer,
-      String deployer)
+      String api, String method, String path, String body, String shows, String may)
       throws IOException, InterruptedException {
     var call = new Call(api, method, path, body == null ? "" : body, shows == null ? "" : shows);
-    assertThat(call.as("")).as("nobody").isEqualTo(nobody);
-    assertThat(call.as(UUID.randomUUID().toString())).as("stranger").isEqualTo(stranger);
-    assertThat(call.as(tokenOf("viewer", api))).as("viewer").isEqualTo(viewer);
-    assertThat(call.as(tokenOf("deployer", api))).as("deployer").isEqualTo(deployer);
-  }
-
-  private static String tokenOf(String role, String api) throws IOException {
-    Path file = world.cluster().credentials().resolveSibling(role + ".json");
-    return new ObjectMapper().readTree(file.toFile()).path(TOKENS.get(api)).asText();
+    Set<String> letIn = new LinkedHashSet<>();
+    for (var role : roles.entrySet()) {
+      var tokens = role.getValue();
+      if (call.letsIn(api.equals("nomad") ? tokens.nomad() : tokens.consul())) {
+        letIn.add(role.getKey());
+      }
+    }
+    var expected = may.equals("none") ? Set.of() : Set.copyOf(Arrays.asList(may.split(" ")));
+    assertThat(letIn).isEqualTo(expected);
   }
 
   private record Call(String api, String method, String path, String body, String shows) {
-    /// `yes`, `no`, or `bad` for a call that was let in and then made no sense.
-    String as(String token) throws IOException, InterruptedException {
+    /// Also when what was asked for then made no sense.
+    boolean letsIn(String token) throws IOException, InterruptedException {
       var urls = world.cluster().urls();
       URI url = (api.equals("nomad") ? urls.nomad() : urls.consul()).resolve(path);
       var request =
@@ -113,12 +132,14 @@ class AccessLabTest {
       if (!token.isEmpty()) {
         request.header("Authorization", "Bearer " + token);
       }
-      var answer = HTTP.send(request.build(), BodyHandlers.ofString());
+      var answer = http.send(request.build(), BodyHandlers.ofString());
       return switch (answer.statusCode()) {
-        case 200 -> answer.body().contains(shows) ? "yes" : "no";
-        case 401, 403 -> "no";
-        case 400, 404, 500 -> "bad";
-        default -> answer.statusCode() + " " + answer.body();
+        case 200 -> answer.body().contains(shows);
+        case 401, 403 -> false;
+        // Consul's word, in places, for a token that it does not know.
+        case 500 -> !answer.body().contains("ACL not found");
+        case 400, 404 -> true;
+        default -> throw new AssertionError(answer.statusCode() + " " + answer.body());
       };
     }
   }
