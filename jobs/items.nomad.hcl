@@ -162,11 +162,20 @@ job "items" {
         )
       }
 
+      # Its password for Redis, from a variable that only this job reads. Read again for each connection.
+      template {
+        destination = "secrets/redis-password"
+        data        = "{{ with nomadVar \"nomad/jobs/items\" }}{{ .redis_password }}{{ end }}"
+        change_mode = "noop"
+      }
+
       env {
-        PORT               = "${NOMAD_PORT_http}"
-        REDIS_URL          = "consul://${local.consul}/redis-master"
-        REDIS_REPLICAS_URL = "consul://${local.consul}/redis-replica"
-        DRAIN_DELAY        = "500ms"
+        PORT                = "${NOMAD_PORT_http}"
+        REDIS_URL           = "consul://${local.consul}/redis-master"
+        REDIS_REPLICAS_URL  = "consul://${local.consul}/redis-replica"
+        REDIS_USER          = "items"
+        REDIS_PASSWORD_FILE = "${NOMAD_SECRETS_DIR}/redis-password"
+        DRAIN_DELAY         = "500ms"
       }
 
       volume_mount {

@@ -105,11 +105,20 @@ job "keeper" {
         ]
       }
 
+      # Its password for Redis, from a variable that only this job reads. Read again for each connection.
+      template {
+        destination = "secrets/redis-password"
+        data        = "{{ with nomadVar \"nomad/jobs/keeper\" }}{{ .redis_password }}{{ end }}"
+        change_mode = "noop"
+      }
+
       env {
-        PORT        = "${NOMAD_PORT_http}"
-        CONSUL_URL  = var.consul_url
-        NODE_NAME   = "${node.unique.name}"
-        DRAIN_DELAY = "0ms"
+        PORT                = "${NOMAD_PORT_http}"
+        CONSUL_URL          = var.consul_url
+        REDIS_USER          = "keeper"
+        REDIS_PASSWORD_FILE = "${NOMAD_SECRETS_DIR}/redis-password"
+        NODE_NAME           = "${node.unique.name}"
+        DRAIN_DELAY         = "0ms"
       }
 
       volume_mount {

@@ -147,6 +147,14 @@ job "prometheus" {
         command = "/usr/bin/prometheus-redis-exporter"
         args    = ["-web.listen-address=127.0.0.1:${NOMAD_PORT_redis_exporter}", "-redis.addr="]
       }
+      template {
+        destination = "secrets/redis.env"
+        env         = true
+        data        = <<-EOT
+          REDIS_USER=exporter
+          REDIS_PASSWORD={{ with nomadVar "nomad/jobs/prometheus" }}{{ .redis_password }}{{ end }}
+        EOT
+      }
       resources {
         cpu    = 50
         memory = 48

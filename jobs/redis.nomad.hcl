@@ -19,10 +19,22 @@ variable "redis_target_reads" {
 }
 
 locals {
+  # What Redis reads first: who may do what, and as whom replicas follow. site.yml keeps both in this job's variable; in the
+  # process list they would be for all to see.
+  secrets = {
+    "users.acl"  = "{{ with nomadVar \"nomad/jobs/redis\" }}{{ .users }}{{ end }}"
+    "redis.conf" = <<-EOT
+      aclfile {{ env "NOMAD_SECRETS_DIR" }}/users.acl
+      masteruser replication
+      masterauth {{ with nomadVar "nomad/jobs/redis" }}{{ .replication_password }}{{ end }}
+    EOT
+  }
+
   common_args = [
+    "${NOMAD_SECRETS_DIR}/redis.conf",
     "--bind", "${NOMAD_IP_redis}",
     "--port", "${NOMAD_PORT_redis}",
-    # Reached from other nodes without a password, by the cluster's own address only.
+    # Every command needs a user of the ACL, so the mode that keeps open servers to themselves has nothing to protect.
     "--protected-mode", "no",
     "--replicaof", "127.0.0.1", "1",
     "--replica-serve-stale-data", "yes",
@@ -118,6 +130,16 @@ job "redis" {
           # Below the task's memory, for what a rewrite of the file and replicas need on top.
           "--maxmemory", "128mb",
         ])
+      }
+
+      # A password that changes is told to the running instances (rotate.yml); the files are for those that start.
+      dynamic "template" {
+        for_each = local.secrets
+        content {
+          destination = "secrets/${template.key}"
+          data        = template.value
+          change_mode = "noop"
+        }
       }
 
       volume_mount {
@@ -217,6 +239,16 @@ job "redis" {
           "--replica-priority", "0",
           "--maxmemory", "128mb",
         ])
+      }
+
+      # A password that changes is told to the running instances (rotate.yml); the files are for those that start.
+      dynamic "template" {
+        for_each = local.secrets
+        content {
+          destination = "secrets/${template.key}"
+          data        = template.value
+          change_mode = "noop"
+        }
       }
 
       logs {

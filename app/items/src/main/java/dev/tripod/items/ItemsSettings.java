@@ -4,12 +4,16 @@ import dev.tripod.items.redis.RedisUrl;
 import dev.tripod.kit.config.ConfigException;
 import dev.tripod.kit.config.Env;
 import dev.tripod.kit.http.HttpSettings;
+import dev.tripod.kit.redis.RedisLogin;
+import java.util.Optional;
 
 /// What the environment decides.
 ///
 /// @param writeUrl `REDIS_URL`
 /// @param readUrl `REDIS_REPLICAS_URL`, by default the same
-record ItemsSettings(HttpSettings http, RedisUrl writeUrl, RedisUrl readUrl) {
+/// @param login `REDIS_USER` and `REDIS_PASSWORD_FILE`
+record ItemsSettings(
+    HttpSettings http, RedisUrl writeUrl, RedisUrl readUrl, Optional<RedisLogin> login) {
   private static final int DEFAULT_PORT = 3000;
 
   static ItemsSettings of(Env env) {
@@ -19,6 +23,7 @@ record ItemsSettings(HttpSettings http, RedisUrl writeUrl, RedisUrl readUrl) {
     return new ItemsSettings(
         HttpSettings.of(env, DEFAULT_PORT),
         writeUrl,
-        RedisUrl.of(env, "REDIS_REPLICAS_URL").orElse(writeUrl));
+        RedisUrl.of(env, "REDIS_REPLICAS_URL").orElse(writeUrl),
+        RedisLogin.of(env));
   }
 }

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +29,27 @@ final class Training {
   }
 
   static void run(Env env) {
-    try (TrainingRedis redis = TrainingRedis.start();
-        TrainingConsul consul = new TrainingConsul(redis.port());
-        Items items = Items.start(settings(env, consul))) {
-      Training training = new Training(items.port());
-      for (int round = 0; round < ROUNDS; round++) {
-        training.round();
-      }
+    try {
+      Path password = Files.writeString(Files.createTempFile("training", ".password"), "training");
+      run(env, password);
+      Files.delete(password);
     } catch (IOException failure) {
       throw new IllegalStateException("the training run failed", failure);
     }
   }
 
-  private static ItemsSettings settings(Env env, TrainingConsul consul) {
+  private static void run(Env env, Path password) throws IOException {
+    try (TrainingRedis redis = TrainingRedis.start();
+        TrainingConsul consul = new TrainingConsul(redis.port());
+        Items items = Items.start(settings(env, consul, password))) {
+      Training training = new Training(items.port());
+      for (int round = 0; round < ROUNDS; round++) {
+        training.round();
+      }
+    }
+  }
+
+  private static ItemsSettings settings(Env env, TrainingConsul consul, Path password) {
     Map<String, String> variables = new HashMap<>(env.variables());
     variables.putAll(
         Map.of(
@@ -50,7 +60,11 @@ final class Training {
             "REDIS_URL",
             consul.url("redis-master"),
             "REDIS_REPLICAS_URL",
-            consul.url("redis-replica")));
+            consul.url("redis-replica"),
+            "REDIS_USER",
+            "training",
+            "REDIS_PASSWORD_FILE",
+            password.toString()));
     return ItemsSettings.of(new Env(variables));
   }
 

@@ -4,6 +4,7 @@ import dev.tripod.kit.consul.Consul;
 import dev.tripod.kit.consul.ConsulLock;
 import dev.tripod.kit.consul.ConsulUnavailable;
 import dev.tripod.kit.consul.ServiceInstance;
+import dev.tripod.kit.redis.RedisLogin;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -46,13 +47,15 @@ final class Keeper implements AutoCloseable {
 
   private Keeper(
       Consul consul,
+      Optional<RedisLogin> login,
       String node,
       Function<ServiceInstance, String> nodeOf,
       Consumer<Report> reporter) {
     this.node = node;
     this.reporter = reporter;
     this.lock = ConsulLock.open(consul, Keys.LEADER);
-    this.observer = new Observer(consul, lock, node, nodeOf, wake::release);
+    this.observer =
+        new Observer(consul, lock, new Pollers(login, wake::release), node, nodeOf, wake::release);
     this.actor = new Actor(consul, lock, node, observer::poller, wake::release);
     this.publisher = Publisher.start(consul, node, this::note);
     this.thread = Thread.ofVirtual().name("keeper-" + node).unstarted(this::run);
@@ -62,10 +65,11 @@ final class Keeper implements AutoCloseable {
   /// tick.
   static Keeper start(
       Consul consul,
+      Optional<RedisLogin> login,
       String node,
       Function<ServiceInstance, String> nodeOf,
       Consumer<Report> reporter) {
-    Keeper keeper = new Keeper(consul, node, nodeOf, reporter);
+    Keeper keeper = new Keeper(consul, login, node, nodeOf, reporter);
     keeper.thread.start();
     return keeper;
   }

@@ -21,7 +21,12 @@ final class KeeperService implements AutoCloseable {
     Metrics metrics = new Metrics();
     KeeperMetrics meters = new KeeperMetrics(metrics.registry());
     Keeper keeper =
-        Keeper.start(new Consul(settings.consul()), settings.node(), nodeOf, meters::update);
+        Keeper.start(
+            new Consul(settings.consul()),
+            settings.login(),
+            settings.node(),
+            nodeOf,
+            meters::update);
     return new KeeperService(
         keeper, HttpService.start(settings.http(), metrics, KeeperHealth.of(keeper), _ -> {}));
   }

@@ -33,13 +33,14 @@ final class Observer implements AutoCloseable {
   Observer(
       Consul consul,
       ConsulLock lock,
+      Pollers pollers,
       String node,
       Function<ServiceInstance, String> nodeOf,
       Runnable wake) {
     this.node = node;
     this.nodeOf = nodeOf;
     this.lock = lock;
-    this.pollers = new Pollers(wake);
+    this.pollers = pollers;
     this.instances = ServiceWatch.startWithFailing(consul, "redis");
     this.leader = KeyWatch.start(consul, Keys.LEADER, _ -> wake.run());
     this.recorded = KeyWatch.start(consul, Keys.RECORDED, _ -> {});

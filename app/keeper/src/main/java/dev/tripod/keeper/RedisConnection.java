@@ -1,12 +1,12 @@
 package dev.tripod.keeper;
 
+import dev.tripod.kit.redis.RedisLogin;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
@@ -16,22 +16,21 @@ import redis.clients.jedis.exceptions.JedisException;
 /// One connection to one instance, made when it is needed, and what a keeper says over it. Every
 /// call ends within a second or throws [JedisException]. For one thread at a time.
 final class RedisConnection implements AutoCloseable {
-  private static final JedisClientConfig LIMITS =
-      DefaultJedisClientConfig.builder()
-          .connectionTimeoutMillis(300)
-          .socketTimeoutMillis(500)
-          .database(Keys.DATABASE)
-          .clientName("keeper")
-          .build();
-
   /// Where nobody listens: the port is reserved, and never Redis's.
   private static final Address NOWHERE = new Address("127.0.0.1", 1);
 
   private final Address address;
+  private final JedisClientConfig config;
   private Optional<Jedis> connection = Optional.empty();
 
-  RedisConnection(Address address) {
+  RedisConnection(Address address, Optional<RedisLogin> login) {
     this.address = address;
+    this.config =
+        RedisLogin.config(login, "keeper")
+            .connectionTimeoutMillis(300)
+            .socketTimeoutMillis(500)
+            .database(Keys.DATABASE)
+            .build();
   }
 
   void promote(Position position) {
@@ -81,7 +80,7 @@ final class RedisConnection implements AutoCloseable {
 
   private Jedis connected() {
     if (connection.isEmpty()) {
-      connection = Optional.of(new Jedis(new HostAndPort(address.host(), address.port()), LIMITS));
+      connection = Optional.of(new Jedis(new HostAndPort(address.host(), address.port()), config));
     }
     return connection.get();
   }

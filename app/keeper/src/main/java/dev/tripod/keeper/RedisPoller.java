@@ -19,15 +19,15 @@ final class RedisPoller implements AutoCloseable {
   private volatile Sighting sighting = new Sighting.Silent(Duration.ZERO, "not asked yet");
   private volatile boolean closed;
 
-  private RedisPoller(Address address, Runnable onChange) {
-    this.redis = new RedisConnection(address);
+  private RedisPoller(Address address, RedisConnection redis, Runnable onChange) {
+    this.redis = redis;
     this.onChange = onChange;
     this.thread = Thread.ofVirtual().name("poll-" + address).unstarted(this::run);
   }
 
   /// `onChange` is called in the poller's thread when the instance is found in another condition.
-  static RedisPoller start(Address address, Runnable onChange) {
-    RedisPoller poller = new RedisPoller(address, onChange);
+  static RedisPoller start(Address address, RedisConnection redis, Runnable onChange) {
+    RedisPoller poller = new RedisPoller(address, redis, onChange);
     poller.thread.start();
     return poller;
   }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /// One short life without peers, for the AOT cache: starts all that can start, asks itself for its
 /// health and metrics, and ends.
@@ -25,6 +26,7 @@ final class Training {
     KeeperSettings settings =
         new KeeperSettings(
             Endpoint.open(NOWHERE),
+            Optional.empty(),
             env.text("NODE_NAME", "training"),
             HttpSettings.of(new Env(Map.of("PORT", "0", "DRAIN_DELAY", "0s")), 0));
     try (KeeperService service = KeeperService.start(settings, ServiceInstance::node);

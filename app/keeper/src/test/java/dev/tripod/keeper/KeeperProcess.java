@@ -5,6 +5,7 @@ import dev.tripod.kit.http.HttpSettings;
 import dev.tripod.kit.net.Endpoint;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /// The keeper as [Main] starts it, on a free port, for a node of the tests.
 final class KeeperProcess {
@@ -14,7 +15,7 @@ final class KeeperProcess {
   public static void main(String[] args) {
     HttpSettings http = HttpSettings.of(new Env(Map.of("PORT", "0", "DRAIN_DELAY", "0s")), 0);
     KeeperService.start(
-            new KeeperSettings(Endpoint.open(URI.create(args[0])), args[1], http),
+            new KeeperSettings(Endpoint.open(URI.create(args[0])), Optional.empty(), args[1], http),
             KeeperNode::nodeOf)
         .closeOnExit();
   }

@@ -1,5 +1,6 @@
 package dev.tripod.items.redis;
 
+import dev.tripod.kit.redis.RedisLogin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +18,14 @@ final class NodeSet implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeSet.class);
 
   private final String role;
+  private final Optional<RedisLogin> login;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private volatile List<RedisNode> nodes = List.of();
 
-  NodeSet(String role) {
+  NodeSet(String role, Optional<RedisLogin> login) {
     this.role = role;
+    this.login = login;
   }
 
   List<RedisNode> nodes() {
@@ -74,6 +77,6 @@ final class NodeSet implements AutoCloseable {
   }
 
   private RedisNode keepOrOpen(HostAndPort address) {
-    return find(address).orElseGet(() -> new RedisNode(address));
+    return find(address).orElseGet(() -> new RedisNode(address, login));
   }
 }

@@ -3,20 +3,24 @@ package dev.tripod.items.redis;
 import dev.tripod.kit.consul.Consul;
 import dev.tripod.kit.consul.ServiceInstance;
 import dev.tripod.kit.consul.ServiceWatch;
+import dev.tripod.kit.redis.RedisLogin;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import redis.clients.jedis.HostAndPort;
 
 /// Redis as the application sees it: reads from replicas, writes to the master, wherever the two
 /// are at the moment.
 public final class Redis implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Optional<RedisLogin> login;
   private final Reads reads;
   private final Writes writes;
 
   /// Does not wait for any server; calls fail with [RedisUnavailable] until one is found.
-  public Redis(RedisUrl writeUrl, RedisUrl readUrl) {
+  public Redis(RedisUrl writeUrl, RedisUrl readUrl, Optional<RedisLogin> login) {
+    this.login = login;
     NodeSet masters = follow("redis master", writeUrl);
     NodeSet replicas = readUrl.equals(writeUrl) ? masters : follow("redis replicas", readUrl);
     this.reads = new Reads(replicas, masters);
@@ -39,7 +43,7 @@ public final class Redis implements AutoCloseable {
   }
 
   private NodeSet follow(String role, RedisUrl url) {
-    NodeSet nodes = new NodeSet(role);
+    NodeSet nodes = new NodeSet(role, login);
     opened.push(nodes);
     switch (url) {
       case RedisUrl.Fixed(HostAndPort address) -> nodes.update(() -> List.of(address));

@@ -1,11 +1,12 @@
 package dev.tripod.items.redis;
 
+import dev.tripod.kit.redis.RedisLogin;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisPooled;
@@ -29,10 +30,10 @@ final class RedisNode implements Server, AutoCloseable {
   private final Batches batches;
   private final AtomicLong restsUntilNanos = new AtomicLong(NOT_RESTING);
 
-  RedisNode(HostAndPort address) {
+  RedisNode(HostAndPort address, Optional<RedisLogin> login) {
     this.address = address;
-    this.jedis = new JedisPooled(poolConfig(), address, clientConfig());
-    this.batches = new Batches(() -> new Connection(address, clientConfig()));
+    this.jedis = new JedisPooled(poolConfig(), address, clientConfig(login));
+    this.batches = new Batches(() -> new Connection(address, clientConfig(login)));
   }
 
   @Override
@@ -104,11 +105,10 @@ final class RedisNode implements Server, AutoCloseable {
     return config;
   }
 
-  private static JedisClientConfig clientConfig() {
-    return DefaultJedisClientConfig.builder()
+  private static JedisClientConfig clientConfig(Optional<RedisLogin> login) {
+    return RedisLogin.config(login, "items")
         .connectionTimeoutMillis((int) CONNECT_TIMEOUT.toMillis())
         .socketTimeoutMillis((int) REPLY_TIMEOUT.toMillis())
-        .clientName("items")
         .build();
   }
 }
