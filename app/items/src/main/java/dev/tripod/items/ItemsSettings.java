@@ -1,5 +1,6 @@
 package dev.tripod.items;
 
+import dev.tripod.items.access.Changes;
 import dev.tripod.items.redis.RedisUrl;
 import dev.tripod.kit.config.ConfigException;
 import dev.tripod.kit.config.Env;
@@ -7,9 +8,12 @@ import dev.tripod.kit.http.HttpSettings;
 
 /// What the environment decides.
 ///
+/// @param cors `CORS_ORIGINS`, by default any origin
+/// @param changes `CHANGES`, and `API_KEYS_FILE` with it
 /// @param writeUrl `REDIS_URL`
 /// @param readUrl `REDIS_REPLICAS_URL`, by default the same
-record ItemsSettings(HttpSettings http, RedisUrl writeUrl, RedisUrl readUrl) {
+record ItemsSettings(
+    HttpSettings http, Cors cors, Changes changes, RedisUrl writeUrl, RedisUrl readUrl) {
   private static final int DEFAULT_PORT = 3000;
 
   static ItemsSettings of(Env env) {
@@ -18,6 +22,8 @@ record ItemsSettings(HttpSettings http, RedisUrl writeUrl, RedisUrl readUrl) {
             .orElseThrow(() -> new ConfigException("REDIS_URL", RedisUrl.EXPECTED));
     return new ItemsSettings(
         HttpSettings.of(env, DEFAULT_PORT),
+        Cors.of(env),
+        Changes.of(env),
         writeUrl,
         RedisUrl.of(env, "REDIS_REPLICAS_URL").orElse(writeUrl));
   }

@@ -20,6 +20,8 @@ final class RedisNode implements Server, AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(250);
   private static final Duration REPLY_TIMEOUT = Duration.ofMillis(500);
   private static final Duration POOL_TIMEOUT = Duration.ofMillis(500);
+  private static final int ITEMS_DATABASE = 0;
+  private static final int COUNTERS_DATABASE = 1;
   private static final int MAX_CONNECTIONS = 8;
   private static final long REST_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long NOT_RESTING = 0;
@@ -27,12 +29,17 @@ final class RedisNode implements Server, AutoCloseable {
   private final HostAndPort address;
   private final JedisPooled jedis;
   private final Batches batches;
+
+  /// Opens no connection until something is counted.
+  private final Batches counters;
+
   private final AtomicLong restsUntilNanos = new AtomicLong(NOT_RESTING);
 
   RedisNode(HostAndPort address) {
     this.address = address;
-    this.jedis = new JedisPooled(poolConfig(), address, clientConfig());
-    this.batches = new Batches(() -> new Connection(address, clientConfig()));
+    this.jedis = new JedisPooled(poolConfig(), address, clientConfig(ITEMS_DATABASE));
+    this.batches = new Batches(() -> new Connection(address, clientConfig(ITEMS_DATABASE)));
+    this.counters = new Batches(() -> new Connection(address, clientConfig(COUNTERS_DATABASE)));
   }
 
   @Override
@@ -43,6 +50,11 @@ final class RedisNode implements Server, AutoCloseable {
   @Override
   public <T> T batched(Function<Pipeline, Response<T>> command) {
     return batches.call(command);
+  }
+
+  @Override
+  public <T> T counted(Function<Pipeline, Response<T>> command) {
+    return counters.call(command);
   }
 
   @Override
@@ -92,6 +104,7 @@ final class RedisNode implements Server, AutoCloseable {
   @Override
   public void close() {
     batches.close();
+    counters.close();
     jedis.close();
   }
 
@@ -104,8 +117,9 @@ final class RedisNode implements Server, AutoCloseable {
     return config;
   }
 
-  private static JedisClientConfig clientConfig() {
+  private static JedisClientConfig clientConfig(int database) {
     return DefaultJedisClientConfig.builder()
+        .database(database)
         .connectionTimeoutMillis((int) CONNECT_TIMEOUT.toMillis())
         .socketTimeoutMillis((int) REPLY_TIMEOUT.toMillis())
         .clientName("items")

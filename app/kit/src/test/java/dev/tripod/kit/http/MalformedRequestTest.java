@@ -83,7 +83,7 @@ class MalformedRequestTest {
         request("a chunk's end that is none", chunked + "\r\n5\r\nhelloXX0\r\n\r\n"),
         request("two hosts", "Host: there\r\nContent-Length: 5\r\n\r\nhello"),
         Arguments.of("no host", "POST /echo HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello"),
-        Arguments.of("no version", "POST /echo\r\nHost: here\r\n\r\n"),
+        Arguments.of("a version to come", "POST /echo HTTP/1.7\r\nHost: here\r\n\r\n"),
         Arguments.of("lines that end with LF", "POST /echo HTTP/1.1\nHost: here\n\n"),
         Arguments.of("NUL in the path", "GET /a\0b HTTP/1.1\r\nHost: here\r\n\r\n"),
         Arguments.of("no request at all", "\u0016\u0003\u0001\u0002\u0000\r\n\r\n"),
@@ -106,7 +106,7 @@ class MalformedRequestTest {
         .as(answer)
         .singleElement()
         .asString()
-        .startsWith("4");
+        .matches("4..|505");
     assertProblem(answer);
     assertServesOthers();
   }
