@@ -3,6 +3,7 @@ package dev.tripod.kit.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import java.util.UUID;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ final class Failures {
   private Failures() {}
 
   static void register(RoutesConfig routes) {
+    routes.exception(MethodNotAllowedResponse.class, Failures::wrongMethod);
     routes.exception(HttpResponseException.class, Failures::refused);
     routes.exception(EofException.class, (_, context) -> malformedBody(context));
     routes.exception(Exception.class, Failures::failed);
@@ -26,6 +28,12 @@ final class Failures {
 
   private static void refused(HttpResponseException refusal, Context context) {
     Problem.of(refusal.getStatus(), refusal.getMessage()).answer(context);
+  }
+
+  /// HTTP wants to hear which methods would have been right; Javalin has them in its details.
+  private static void wrongMethod(MethodNotAllowedResponse refusal, Context context) {
+    context.header("Allow", String.join(", ", refusal.getDetails().values()));
+    refused(refusal, context);
   }
 
   /// The client's fault, or it is gone: nothing that the log should call a failure.

@@ -112,6 +112,7 @@ class HttpServiceTest {
 
     HttpResponse<String> wrongMethod = send(HttpRequest.newBuilder(uri("/thing/1")).DELETE());
     assertThat(wrongMethod.statusCode()).isEqualTo(405);
+    assertThat(wrongMethod.headers().firstValue("Allow")).contains("GET");
   }
 
   @Test
