@@ -29,7 +29,8 @@ final class BodyPace extends Handler.Wrapper {
   }
 
   private static final class Paced extends Request.Wrapper {
-    private final long startNanos = System.nanoTime();
+    private boolean waitedFor;
+    private long sinceNanos;
     private long bytes;
     private Content.Chunk failure;
 
@@ -57,8 +58,14 @@ final class BodyPace extends Handler.Wrapper {
       }
     }
 
+    /// Counted from when the body was first waited for: until then it was the handler that took
+    /// its time.
     private boolean tooSlow() {
-      long countedNanos = System.nanoTime() - startNanos - GRACE_NANOS;
+      if (!waitedFor) {
+        waitedFor = true;
+        sinceNanos = System.nanoTime();
+      }
+      long countedNanos = System.nanoTime() - sinceNanos - GRACE_NANOS;
       return countedNanos > 0
           && bytes < BYTES_PER_SECOND * (countedNanos / Duration.ofSeconds(1).toNanos());
     }
