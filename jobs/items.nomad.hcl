@@ -30,7 +30,25 @@ variable "items_java_flags" {
   default = ["-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining"]
 }
 
+variable "items_changes" {
+  type        = string
+  default     = "anonymous"
+  description = "Who may change items: anonymous (anyone who reaches the site) or keys (the Nomad variable nomad/jobs/items/items)."
+
+  validation {
+    condition     = contains(["anonymous", "keys"], var.items_changes)
+    error_message = "Set items_changes to anonymous or to keys."
+  }
+}
+
+variable "items_cors_origins" {
+  type        = string
+  default     = "*"
+  description = "Pages of which sites may call the API: *, none, or origins such as https://example.org with commas between."
+}
+
 locals {
+  keyed  = var.items_changes == "keys"
   consul = trimprefix(var.consul_url, "http://")
   jar    = "/releases/items/${var.releases.items}/items"
 }
@@ -169,8 +187,27 @@ job "items" {
         change_mode = "noop"
       }
 
+      # One key a line, NAME SHA256HEX [CHANGES_PER_MINUTE], from `nomad var put nomad/jobs/items/items api_keys=@FILE`. The service
+      # reads it again by itself when it changes.
+      dynamic "template" {
+        for_each = local.keyed ? ["secrets/api-keys"] : []
+
+        content {
+          destination = template.value
+          data        = "{{ with nomadVar \"nomad/jobs/items/items\" }}{{ .api_keys }}{{ end }}"
+          change_mode = "noop"
+          perms       = "0400"
+          # nobody, whom the exec driver runs tasks as.
+          uid = 65534
+          gid = 65534
+        }
+      }
+
       env {
         PORT                = "${NOMAD_PORT_http}"
+        CHANGES             = var.items_changes
+        API_KEYS_FILE       = local.keyed ? "${NOMAD_SECRETS_DIR}/api-keys" : ""
+        CORS_ORIGINS        = var.items_cors_origins
         REDIS_URL           = "consul://${local.consul}/redis-master"
         REDIS_REPLICAS_URL  = "consul://${local.consul}/redis-replica"
         REDIS_USER          = "items"

@@ -18,7 +18,6 @@ options:
   match: {description: The field by which the object is found in a list, type: str}
   create: {description: Path for a new object, type: str, required: true}
   update: {description: Path for a changed one, with {ID} for its id, type: str}
-  keep: {description: The field in which what others put there stays, type: str}
   wanted: {description: The fields as the API names them, type: dict, required: true}
 author: [Tripod]
 """
@@ -36,7 +35,6 @@ def main():
             "match": {"type": "str"},
             "create": {"type": "str", "required": True},
             "update": {"type": "str"},
-            "keep": {"type": "str"},
             "wanted": {"type": "dict", "required": True},
         },
         supports_check_mode=True,
@@ -63,17 +61,9 @@ def write(module, present):
     path = module.params["create"]
     if present is not None and module.params["update"]:
         path = module.params["update"].format(**present)
-    status, answer = call(module, "PUT", path, whole(module, present))
+    status, answer = call(module, "PUT", path, module.params["wanted"])
     if status != 200:
         module.fail_json(msg="PUT %s answered %d: %s" % (path, status, answer))
-
-
-def whole(module, present):
-    """What is wanted, and in the field to keep what is there besides."""
-    wanted, keep = module.params["wanted"], module.params["keep"]
-    if not keep or present is None:
-        return wanted
-    return {**wanted, keep: {**present.get(keep, {}), **wanted[keep]}}
 
 
 def covers(present, wanted):

@@ -40,7 +40,9 @@ public final class Items implements AutoCloseable {
         new Health()
             .required("redis-read", () -> component(() -> ping(redis, false)))
             .matters("redis-write", () -> component(() -> ping(redis, true)));
-    ItemsApi api = new ItemsApi(new ItemStore(redis), server);
+    ItemsApi api =
+        new ItemsApi(
+            new ItemStore(redis), settings.cors(), settings.changes().guard(redis), server);
     HttpService http = HttpService.start(settings.http(), new Metrics(), health, api::register);
     LOG.info("listening at http://0.0.0.0:{} as server {}", http.port(), server);
     return new Items(redis, http);

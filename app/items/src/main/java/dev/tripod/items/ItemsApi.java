@@ -1,5 +1,6 @@
 package dev.tripod.items;
 
+import dev.tripod.items.access.Guard;
 import dev.tripod.items.redis.RedisUnavailable;
 import dev.tripod.kit.http.Json;
 import dev.tripod.kit.http.Problem;
@@ -30,20 +31,24 @@ final class ItemsApi {
   private record PageBody(String cursor, List<String> items) {}
 
   private final ItemStore store;
+  private final Cors cors;
+  private final Guard guard;
   private final UUID server;
 
-  ItemsApi(ItemStore store, UUID server) {
+  ItemsApi(ItemStore store, Cors cors, Guard guard, UUID server) {
     this.store = store;
+    this.cors = cors;
+    this.guard = guard;
     this.server = server;
   }
 
   void register(RoutesConfig routes) {
     routes
-        .before(Cors::allowAll)
+        .before(cors::answer)
         .get("/", this::hello)
         .get("/item", this::get)
-        .post("/item", this::put)
-        .delete("/item", this::delete)
+        .post("/item", guard.guard(this::put))
+        .delete("/item", guard.guard(this::delete))
         .get("/items", this::list);
     routes.exception(RedisUnavailable.class, ItemsApi::unavailable);
     routes.exception(JedisDataException.class, ItemsApi::refused);
@@ -78,7 +83,7 @@ final class ItemsApi {
     }
     ItemStore.Listing listing = store.list(MAX_LISTED);
     if (listing.truncated()) {
-      context.header(TRUNCATED, "true").header("Access-Control-Expose-Headers", TRUNCATED);
+      context.header(TRUNCATED, "true");
     }
     html(context, Json.write(listing.keys()));
   }
@@ -117,10 +122,7 @@ final class ItemsApi {
   }
 
   private static Context html(Context context) {
-    return context
-        .contentType(HTML)
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Content-Security-Policy", "sandbox");
+    return context.contentType(HTML).header("Content-Security-Policy", "sandbox");
   }
 
   private static void html(Context context, String body) {

@@ -1,5 +1,6 @@
 package dev.tripod.items;
 
+import dev.tripod.items.access.Changes;
 import dev.tripod.items.redis.RedisUrl;
 import dev.tripod.kit.config.ConfigException;
 import dev.tripod.kit.config.Env;
@@ -9,11 +10,18 @@ import java.util.Optional;
 
 /// What the environment decides.
 ///
+/// @param cors `CORS_ORIGINS`, by default any origin
+/// @param changes `CHANGES`, and `API_KEYS_FILE` with it
 /// @param writeUrl `REDIS_URL`
 /// @param readUrl `REDIS_REPLICAS_URL`, by default the same
 /// @param login `REDIS_USER` and `REDIS_PASSWORD_FILE`
 record ItemsSettings(
-    HttpSettings http, RedisUrl writeUrl, RedisUrl readUrl, Optional<RedisLogin> login) {
+    HttpSettings http,
+    Cors cors,
+    Changes changes,
+    RedisUrl writeUrl,
+    RedisUrl readUrl,
+    Optional<RedisLogin> login) {
   private static final int DEFAULT_PORT = 3000;
 
   static ItemsSettings of(Env env) {
@@ -22,6 +30,8 @@ record ItemsSettings(
             .orElseThrow(() -> new ConfigException("REDIS_URL", RedisUrl.EXPECTED));
     return new ItemsSettings(
         HttpSettings.of(env, DEFAULT_PORT),
+        Cors.of(env),
+        Changes.of(env),
         writeUrl,
         RedisUrl.of(env, "REDIS_REPLICAS_URL").orElse(writeUrl),
         RedisLogin.of(env));

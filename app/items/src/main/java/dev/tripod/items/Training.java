@@ -15,6 +15,9 @@ import java.util.Map;
 /// One short life of the whole service against stand-ins for Redis and Consul, from which the AOT
 /// cache learns what start and first requests need: classes, and which methods are worth compiling.
 ///
+/// It trains the anonymous mode: a start loads every class that the cache holds, and those of keys
+/// would be for nothing where no keys are used.
+///
 /// The client is the JDK's oldest, because the cache keeps its classes too: the newer one brings
 /// some hundreds, and TLS.
 final class Training {
@@ -57,6 +60,8 @@ final class Training {
             "0",
             "DRAIN_DELAY",
             "0ms",
+            "CHANGES",
+            "anonymous",
             "REDIS_URL",
             consul.url("redis-master"),
             "REDIS_REPLICAS_URL",

@@ -23,7 +23,8 @@ final class TrainingConsul implements AutoCloseable {
   TrainingConsul(int redisPort) {
     this.redisPort = redisPort;
     HttpSettings settings =
-        new HttpSettings(0, MAX_BODY_BYTES, Duration.ZERO, Duration.ofSeconds(1));
+        new HttpSettings(
+            0, MAX_BODY_BYTES, HttpSettings.IDLE_TIMEOUT, Duration.ZERO, Duration.ofSeconds(1));
     this.http =
         HttpService.start(
             settings,

@@ -65,6 +65,8 @@ class FailoverTest {
                         "0",
                         "DRAIN_DELAY",
                         "0ms",
+                        "CHANGES",
+                        "anonymous",
                         "REDIS_URL",
                         agent + "/redis-master",
                         "REDIS_REPLICAS_URL",

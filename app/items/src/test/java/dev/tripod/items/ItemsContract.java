@@ -64,6 +64,8 @@ abstract class ItemsContract {
                         "0",
                         "DRAIN_DELAY",
                         "0ms",
+                        "CHANGES",
+                        "anonymous",
                         "REDIS_URL",
                         servers.master(),
                         "REDIS_REPLICAS_URL",

@@ -63,7 +63,12 @@ public final class AutoscalerService implements AutoCloseable {
             new LoopMetrics(metrics.registry()));
     this.http =
         HttpService.start(
-            new HttpSettings(settings.port(), MAX_BODY_BYTES, Duration.ZERO, DRAIN_TIMEOUT),
+            new HttpSettings(
+                settings.port(),
+                MAX_BODY_BYTES,
+                HttpSettings.IDLE_TIMEOUT,
+                Duration.ZERO,
+                DRAIN_TIMEOUT),
             metrics,
             new AutoscalerHealth(autoscaler).health(),
             routes ->

@@ -21,6 +21,8 @@ final class RedisNode implements Server, AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(250);
   private static final Duration REPLY_TIMEOUT = Duration.ofMillis(500);
   private static final Duration POOL_TIMEOUT = Duration.ofMillis(500);
+  private static final int ITEMS_DATABASE = 0;
+  private static final int COUNTERS_DATABASE = 1;
   private static final int MAX_CONNECTIONS = 8;
   private static final long REST_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long NOT_RESTING = 0;
@@ -28,12 +30,19 @@ final class RedisNode implements Server, AutoCloseable {
   private final HostAndPort address;
   private final JedisPooled jedis;
   private final Batches batches;
+
+  /// Opens no connection until something is counted.
+  private final Batches counters;
+
   private final AtomicLong restsUntilNanos = new AtomicLong(NOT_RESTING);
 
   RedisNode(HostAndPort address, Optional<RedisLogin> login) {
     this.address = address;
-    this.jedis = new JedisPooled(poolConfig(), address, clientConfig(login));
-    this.batches = new Batches(() -> new Connection(address, clientConfig(login)));
+    JedisClientConfig items = clientConfig(login, ITEMS_DATABASE);
+    JedisClientConfig counting = clientConfig(login, COUNTERS_DATABASE);
+    this.jedis = new JedisPooled(poolConfig(), address, items);
+    this.batches = new Batches(() -> new Connection(address, items));
+    this.counters = new Batches(() -> new Connection(address, counting));
   }
 
   @Override
@@ -44,6 +53,11 @@ final class RedisNode implements Server, AutoCloseable {
   @Override
   public <T> T batched(Function<Pipeline, Response<T>> command) {
     return batches.call(command);
+  }
+
+  @Override
+  public <T> T counted(Function<Pipeline, Response<T>> command) {
+    return counters.call(command);
   }
 
   @Override
@@ -93,6 +107,7 @@ final class RedisNode implements Server, AutoCloseable {
   @Override
   public void close() {
     batches.close();
+    counters.close();
     jedis.close();
   }
 
@@ -105,8 +120,9 @@ final class RedisNode implements Server, AutoCloseable {
     return config;
   }
 
-  private static JedisClientConfig clientConfig(Optional<RedisLogin> login) {
+  private static JedisClientConfig clientConfig(Optional<RedisLogin> login, int database) {
     return RedisLogin.config(login, "items")
+        .database(database)
         .connectionTimeoutMillis((int) CONNECT_TIMEOUT.toMillis())
         .socketTimeoutMillis((int) REPLY_TIMEOUT.toMillis())
         .build();

@@ -13,6 +13,10 @@ public interface Server {
   /// Sends a single quick command together with those of other callers.
   <T> T batched(Function<Pipeline, Response<T>> command);
 
+  /// As [#batched], in a database that holds nothing but counters of the service's own: no id of a
+  /// user names one, and no listing shows one.
+  <T> T counted(Function<Pipeline, Response<T>> command);
+
   /// For what takes a while, or several commands: a connection of one's own from a small pool.
   UnifiedJedis jedis();
 }

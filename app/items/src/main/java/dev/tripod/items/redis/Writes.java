@@ -7,9 +7,9 @@ import java.util.List;
 /// any more, a caller waits for the next one for a moment.
 ///
 /// A command whose outcome is unknown, because the connection broke, is sent again; so only
-/// commands whose repetition changes nothing belong here. SET and DEL are such; their repetition
+/// commands whose repetition does no harm belong here. SET and DEL are such; their repetition
 /// may undo a write of another caller within those two seconds, as the two writes would have raced
-/// anyway.
+/// anyway. A counter that may come out too high is another.
 public final class Writes {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration PAUSE = Duration.ofMillis(100);
@@ -23,14 +23,14 @@ public final class Writes {
   /// Runs the command on the master.
   ///
   /// @throws RedisUnavailable when no master took it in time; it may have been applied all the same
-  public <T> T call(Command<T> idempotent) {
+  public <T> T call(Command<T> repeatable) {
     long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
     NodeUnavailable failure = null;
     for (int attempt = 0; ; attempt++) {
       List<RedisNode> seen = masters.nodes();
       if (!seen.isEmpty()) {
         try {
-          return seen.get(attempt % seen.size()).call(idempotent);
+          return seen.get(attempt % seen.size()).call(repeatable);
         } catch (NodeUnavailable unavailable) {
           failure = unavailable;
         }

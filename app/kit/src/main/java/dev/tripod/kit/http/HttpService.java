@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -43,6 +44,9 @@ public final class HttpService implements AutoCloseable {
   /// Connections that wait to be accepted. Java's default is 50, and the kernel drops what comes
   /// beyond it: of 200 clients that come at once some would get no answer.
   private static final int ACCEPT_QUEUE = 1024;
+
+  /// A request's line and header fields; beyond it the answer is 414 or 431.
+  private static final int MAX_HEAD_BYTES = 8 * 1024;
 
   /// Jetty's `MemoryUtils` would start the whole of JMX to find this number: 0.06 s of CPU at each
   /// start. It only spaces a queue's counters: 64 bytes of cache line in references of 4 bytes.
@@ -152,14 +156,23 @@ public final class HttpService implements AutoCloseable {
   }
 
   private void configure(Server server) {
-    server.setHandler(new GracefulHandler());
+    server.setHandler(new GracefulHandler(new BodyPace()));
     server.setStopTimeout(settings.drainTimeout().toMillis());
     server.setErrorHandler(new ProblemErrorHandler());
   }
 
   private ServerConnector connector(Server server, HttpConfiguration http) {
+    http.setHttpCompliance(HttpCompliance.STRICT);
+    http.setRequestHeaderSize(MAX_HEAD_BYTES);
+    http.setSendServerVersion(false);
+    http.addCustomizer(
+        (request, response) -> {
+          SecurityHeaders.put(response);
+          return request;
+        });
     var connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setPort(settings.port());
+    connector.setIdleTimeout(settings.idleTimeout().toMillis());
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     return connector;
   }

@@ -16,6 +16,7 @@ final class ProblemErrorHandler extends ErrorHandler {
     String message = (String) request.getAttribute(ERROR_MESSAGE);
     Problem problem =
         Problem.of(response.getStatus(), message == null ? "The request was refused" : message);
+    SecurityHeaders.put(response.getHeaders());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
     ByteBuffer body = ByteBuffer.wrap(Json.write(problem).getBytes(StandardCharsets.UTF_8));
     response.write(true, body, callback);

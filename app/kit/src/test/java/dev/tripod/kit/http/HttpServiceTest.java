@@ -35,7 +35,9 @@ class HttpServiceTest {
 
   @BeforeEach
   void start() {
-    HttpSettings settings = new HttpSettings(0, MAX_BODY_BYTES, DRAIN_DELAY, Duration.ofSeconds(5));
+    HttpSettings settings =
+        new HttpSettings(
+            0, MAX_BODY_BYTES, HttpSettings.IDLE_TIMEOUT, DRAIN_DELAY, Duration.ofSeconds(5));
     Health health =
         new Health()
             .required("core", () -> component(coreUp))
@@ -110,6 +112,7 @@ class HttpServiceTest {
 
     HttpResponse<String> wrongMethod = send(HttpRequest.newBuilder(uri("/thing/1")).DELETE());
     assertThat(wrongMethod.statusCode()).isEqualTo(405);
+    assertThat(wrongMethod.headers().firstValue("Allow")).contains("GET");
   }
 
   @Test

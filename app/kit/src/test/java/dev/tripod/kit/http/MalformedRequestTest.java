@@ -1,0 +1,209 @@
+package dev.tripod.kit.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What no client library sends: requests of which a proxy and this server might each see another
+/// end, heads that never end, bodies that never come. Each is refused once, and its connection
+/// closed, so that what follows it is never taken for a request.
+@Timeout(60)
+class MalformedRequestTest {
+  private static final int SECOND_MILLIS = 1_000;
+  private static final Pattern ANSWER = Pattern.compile("HTTP/1\\.1 (\\d{3})");
+
+  /// Would be answered with 200 if a server took it for a request of its own.
+  private static final String SMUGGLED = "GET /smuggled HTTP/1.1\r\nHost: here\r\n\r\n";
+
+  private HttpService service;
+
+  @BeforeEach
+  void start() {
+    service =
+        HttpService.start(
+            new HttpSettings(0, 1_000, Duration.ofSeconds(2), Duration.ZERO, Duration.ofSeconds(1)),
+            new Metrics(),
+            new Health(),
+            routes ->
+                routes
+                    .get("/smuggled", context -> context.result("smuggled"))
+                    .get("/broken", _ -> fail())
+                    .post("/echo", context -> context.result(context.body())));
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  static Stream<Arguments> refused() {
+    String chunked = "Transfer-Encoding: chunked\r\n";
+    return Stream.of(
+        request("both lengths", "Content-Length: 5\r\n" + chunked + "\r\n0\r\n\r\n"),
+        request("both lengths, the other order", chunked + "Content-Length: 5\r\n\r\n0\r\n\r\n"),
+        request("two lengths", "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello"),
+        request("two lengths in one field", "Content-Length: 5, 6\r\n\r\nhello"),
+        request("a space before the colon", "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n"),
+        request("a tab before the colon", "Content-Length\t: 5\r\n\r\nhello"),
+        request("chunked is not last", "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n"),
+        request("chunked twice", "Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n"),
+        request("chunked in disguise", "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n"),
+        request("a folded field", "Content-Length: 5\r\nX-Folded: a\r\n b\r\n\r\nhello"),
+        request("a folded length", "Content-Length:\r\n 5\r\n\r\nhello"),
+        request("NUL in a field", "X-Nul: a\0b\r\nContent-Length: 5\r\n\r\nhello"),
+        request("CR in a field", "X-Cr: a\rb\r\nContent-Length: 5\r\n\r\nhello"),
+        request("a field without a colon", "Nothing\r\nContent-Length: 5\r\n\r\nhello"),
+        request("a negative length", "Content-Length: -5\r\n\r\nhello"),
+        request("a signed length", "Content-Length: +5\r\n\r\nhello"),
+        request("a length in hexadecimal", "Content-Length: 0x5\r\n\r\nhello"),
+        request("a length past 64 bits", "Content-Length: 18446744073709551621\r\n\r\nhello"),
+        request("an empty length", "Content-Length: \r\n\r\nhello"),
+        request("a chunk's size past 64 bits", chunked + "\r\n10000000000000005\r\nhello"),
+        request("a chunk's size past 32 bits", chunked + "\r\n100000005\r\nhello"),
+        request("a negative chunk", chunked + "\r\n-5\r\nhello\r\n0\r\n\r\n"),
+        request("a chunk's size that is none", chunked + "\r\nfive\r\nhello\r\n0\r\n\r\n"),
+        request("a chunk longer than it says", chunked + "\r\n3\r\nhello\r\n0\r\n\r\n"),
+        request("a chunk that ends with LF", chunked + "\r\n5\nhello\r\n0\r\n\r\n"),
+        request("a chunk's end that is none", chunked + "\r\n5\r\nhelloXX0\r\n\r\n"),
+        request("two hosts", "Host: there\r\nContent-Length: 5\r\n\r\nhello"),
+        Arguments.of("no host", "POST /echo HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello"),
+        Arguments.of("a version to come", "POST /echo HTTP/1.7\r\nHost: here\r\n\r\n"),
+        Arguments.of("lines that end with LF", "POST /echo HTTP/1.1\nHost: here\n\n"),
+        Arguments.of("NUL in the path", "GET /a\0b HTTP/1.1\r\nHost: here\r\n\r\n"),
+        Arguments.of("no request at all", "\u0016\u0003\u0001\u0002\u0000\r\n\r\n"),
+        Arguments.of(
+            "a path of 10 kB",
+            "GET /%s HTTP/1.1\r\nHost: here\r\n\r\n".formatted("a".repeat(10_000))),
+        request("a field of 10 kB", "X-Long: %s\r\n\r\n".formatted("a".repeat(10_000))),
+        request("a thousand fields", "X-Many: 1234567\r\n".repeat(1_000) + "\r\n"));
+  }
+
+  private static Arguments request(String name, String rest) {
+    return Arguments.of(name, "POST /echo HTTP/1.1\r\nHost: here\r\n" + rest);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("refused")
+  void isRefusedOnceAndItsConnectionClosed(String name, String request) throws Exception {
+    String answer = exchange(request + SMUGGLED);
+    assertThat(ANSWER.matcher(answer).results().map(found -> found.group(1)))
+        .as(answer)
+        .singleElement()
+        .asString()
+        .matches("4..|505");
+    assertProblem(answer);
+    assertServesOthers();
+  }
+
+  @Test
+  void tellsAHeadThatIsTooLongFromOtherFaults() throws Exception {
+    String field = "X-Long: %s\r\n\r\n".formatted("a".repeat(10_000));
+    assertThat(exchange("GET /smuggled HTTP/1.1\r\nHost: here\r\n" + field))
+        .startsWith("HTTP/1.1 431 ")
+        .contains("\"status\":431");
+  }
+
+  @Test
+  void showsNothingOfItsInsideWhenAHandlerFails() throws Exception {
+    String answer = exchange("GET /broken HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
+    assertThat(answer)
+        .startsWith("HTTP/1.1 500 ")
+        .doesNotContain("secret", "IllegalState", "Exception", "\tat ", ".java");
+    assertProblem(answer);
+  }
+
+  /// A connection that says nothing is closed; one that never ends its head as well.
+  @Test
+  void closesAConnectionThatFallsSilent() throws Exception {
+    assertThat(exchange("")).isEmpty();
+    assertThat(exchange("GET /smuggled HTTP/1.1\r\nHost:")).doesNotContain("200");
+  }
+
+  @Test
+  void tellsAClientThatNeverSendsItsBody() throws Exception {
+    String answer = exchange("POST /echo HTTP/1.1\r\nHost: here\r\nContent-Length: 5\r\n\r\nhe");
+    assertThat(answer).startsWith("HTTP/1.1 408 ");
+    assertProblem(answer);
+    assertServesOthers();
+  }
+
+  /// Never silent for long enough, so the idle timeout alone would let it go on for ever.
+  @Test
+  void givesUpOnABodyThatTrickles() throws Exception {
+    try (Socket socket = connect()) {
+      write(socket, "POST /echo HTTP/1.1\r\nHost: here\r\nContent-Length: 900\r\n\r\n");
+      String answer = "";
+      for (int sent = 0; sent < 100 && answer.isEmpty(); sent++) {
+        write(socket, "x");
+        answer = readFor(socket, SECOND_MILLIS / 5);
+      }
+      assertThat(answer).startsWith("HTTP/1.1 408 ");
+    }
+    assertServesOthers();
+  }
+
+  private void assertServesOthers() throws IOException {
+    assertThat(exchange("GET /smuggled HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 200 ")
+        .endsWith("smuggled");
+  }
+
+  private static void assertProblem(String answer) {
+    assertThat(answer)
+        .contains("Content-Type: application/problem+json", "\r\n\r\n{\"title\":")
+        .containsIgnoringCase("X-Content-Type-Options: nosniff")
+        .containsIgnoringCase("Referrer-Policy: no-referrer")
+        .doesNotContainIgnoringCase("\r\nServer:")
+        .doesNotContainIgnoringCase("jetty");
+  }
+
+  private static void fail() {
+    throw new IllegalStateException("secret");
+  }
+
+  /// All that comes back until the server closes.
+  private String exchange(String request) throws IOException {
+    try (Socket socket = connect()) {
+      write(socket, request);
+      return readFor(socket, 20 * SECOND_MILLIS);
+    }
+  }
+
+  private Socket connect() throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), service.port());
+  }
+
+  private static void write(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /// A reset after the answer is a close too: what was sent past the fault is never read.
+  private static String readFor(Socket socket, int quietMillis) throws IOException {
+    socket.setSoTimeout(quietMillis);
+    var answer = new ByteArrayOutputStream();
+    try {
+      socket.getInputStream().transferTo(answer);
+    } catch (SocketTimeoutException _) {
+      assertThat(quietMillis).as("still open after %s", answer).isLessThan(20 * SECOND_MILLIS);
+    } catch (SocketException _) {
+      // Reset.
+    }
+    return answer.toString(StandardCharsets.UTF_8);
+  }
+}
