@@ -16,6 +16,7 @@ public final class Scenarios {
               "step", new Step(5),
               "step-one", new Step(1),
               "rolling-update", new RollingUpdate(),
+              "rotation", new Rotation(),
               "consul-away", new ConsulAway(),
               "prometheus-away", new PrometheusAway()));
 

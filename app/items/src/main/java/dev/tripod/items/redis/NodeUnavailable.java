@@ -13,7 +13,7 @@ final class NodeUnavailable extends RuntimeException {
   /// Replies by which a server says that it is the wrong one, or not ready, rather than that the
   /// command is wrong.
   private static final List<String> NOT_NOW =
-      List.of("LOADING", "MASTERDOWN", "READONLY", "NOREPLICAS", "UNKILLABLE", "BUSY");
+      List.of("LOADING", "MASTERDOWN", "READONLY", "NOREPLICAS", "UNKILLABLE", "BUSY", "WRONGPASS");
 
   private final boolean busy;
 
