@@ -7,13 +7,17 @@ import dev.tripod.kit.testing.FreePorts;
 import dev.tripod.kit.testing.LocalProcess;
 import dev.tripod.kit.testing.TestAuthority;
 import dev.tripod.kit.testing.Tools;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +35,7 @@ final class Edge implements AutoCloseable {
 
   private final HttpClient client;
   private final Path folder;
+  private final TestAuthority authority;
   private final Path certificate;
   private final int plainPort;
   private final int sitePort;
@@ -46,7 +51,7 @@ final class Edge implements AutoCloseable {
     plainPort = ports.getFirst();
     statsPort = ports.get(1);
     sitePort = ports.get(3);
-    var authority = new TestAuthority(folder, "authority");
+    authority = new TestAuthority(folder, "authority");
     certificate = authority.certify("site", "/CN=edge");
     client =
         HttpClient.newBuilder()
@@ -202,6 +207,18 @@ final class Edge implements AutoCloseable {
 
   String urlOf(String path) {
     return "https://127.0.0.1:" + sitePort + path;
+  }
+
+  /// The first line of the answer to a request whose body never comes.
+  String postWithoutItsBody(String path) throws IOException {
+    var factory = Authority.trusted(authority.pem()).getSocketFactory();
+    try (var socket = factory.createSocket(InetAddress.getLoopbackAddress(), sitePort)) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      var head = "POST %s HTTP/1.1\r\nHost: edge\r\nContent-Length: 10\r\n\r\na".formatted(path);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      var answer = new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII);
+      return new BufferedReader(answer).readLine();
+    }
   }
 
   HttpResponse<String> getWithoutTls(String path) throws IOException, InterruptedException {

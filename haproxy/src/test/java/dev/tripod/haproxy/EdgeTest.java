@@ -92,6 +92,11 @@ class EdgeTest {
   }
 
   @Test
+  void whoSendsSlowlyWaitsHereAndNotInAService() throws IOException {
+    assertThat(edge.postWithoutItsBody("/items")).contains("408");
+  }
+
+  @Test
   void anInstanceThatStillStartsIsDownUntilItAnswers() throws IOException, InterruptedException {
     int port = ports.get(2);
     var workers = edge.workers();
