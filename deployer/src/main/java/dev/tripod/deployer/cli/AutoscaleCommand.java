@@ -2,11 +2,11 @@ package dev.tripod.deployer.cli;
 
 import dev.tripod.deployer.loop.AutoscalerService;
 import dev.tripod.deployer.loop.Training;
+import dev.tripod.kit.config.Env;
 import dev.tripod.kit.consul.Consul;
 import dev.tripod.kit.net.Endpoint;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,6 +47,9 @@ final class AutoscaleCommand implements Callable<Integer> {
       description = "Port of /healthz, /metrics and /v1/decisions (default: ${DEFAULT-VALUE}).")
   int port;
 
+  // Tokens come by the environment alone: a command line can be read by everybody on the machine.
+  private final Env env = Env.system();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if ("1".equals(System.getenv("TRIPOD_TRAINING"))) {
@@ -55,8 +58,8 @@ final class AutoscaleCommand implements Callable<Integer> {
     }
     var settings =
         new AutoscalerService.Settings(
-            new Endpoint(nomad, variable("NOMAD_TOKEN")),
-            new Endpoint(consul, variable(Consul.TOKEN_VARIABLE)),
+            new Endpoint(nomad, env.text("NOMAD_TOKEN")),
+            new Endpoint(consul, env.text(Consul.TOKEN_VARIABLE)),
             prometheus,
             port,
             holder());
@@ -67,14 +70,9 @@ final class AutoscaleCommand implements Callable<Integer> {
     return ExitCode.OK.number();
   }
 
-  /// Tokens come by the environment alone: a command line can be read by everybody on the machine.
-  private static Optional<String> variable(String name) {
-    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
-  }
-
   /// The allocation where Nomad runs this, so that people find its log.
-  private static String holder() {
-    return variable("NOMAD_ALLOC_ID")
+  private String holder() {
+    return env.text("NOMAD_ALLOC_ID")
         .map(id -> "allocation " + id)
         .orElseGet(() -> "process " + ProcessHandle.current().pid());
   }

@@ -41,14 +41,9 @@ public final class ConsulApi implements AutoCloseable {
   }
 
   public Quorum quorum() {
-    var servers = stream(get("/v1/operator/raft/configuration").path("Servers")).toList();
-    return new Quorum(
-        servers.stream()
-            .filter(server -> server.path("Leader").asBoolean())
-            .map(server -> server.path("Node").asText())
-            .findFirst()
-            .orElse(""),
-        Math.toIntExact(servers.stream().filter(s -> s.path("Voter").asBoolean()).count()));
+    return Quorum.of(
+        get("/v1/operator/raft/configuration").path("Servers"),
+        server -> server.path("Node").asText());
   }
 
   public List<FailingCheck> failingChecks(String service) {

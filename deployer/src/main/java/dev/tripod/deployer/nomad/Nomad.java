@@ -101,8 +101,19 @@ public final class Nomad implements AutoCloseable {
     return attempts.sdk(() -> sdk.getNodesApi().list(), SdkModels::nodes).value();
   }
 
+  /// From autopilot's health; the raft configuration says the same, to those who manage ACLs.
   public Quorum quorum() {
-    return attempts.http(() -> Quorum.of(http.health("/v1/operator/autopilot/health")));
+    return attempts.http(
+        () ->
+            Quorum.of(
+                http.health("/v1/operator/autopilot/health").path("Servers"),
+                server -> withoutRegion(server.path("Name").asText())));
+  }
+
+  /// `node1.global` is the server of the region `global` on `node1`.
+  private static String withoutRegion(String server) {
+    var dot = server.lastIndexOf('.');
+    return dot < 0 ? server : server.substring(0, dot);
   }
 
   /// The end of what a task wrote.

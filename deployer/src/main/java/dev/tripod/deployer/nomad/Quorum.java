@@ -1,6 +1,7 @@
 package dev.tripod.deployer.nomad;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /// The servers that decide together: who leads, and how many vote.
@@ -10,22 +11,17 @@ public record Quorum(String leader, int voters) {
   /// Stands for what could not be asked.
   public static final Quorum UNKNOWN = new Quorum("", 0);
 
-  /// From the health that Nomad's autopilot reports. (Its raft configuration says the same, to
-  /// those who manage ACLs.)
-  static Quorum of(JsonNode health) {
-    var servers = StreamSupport.stream(health.path("Servers").spliterator(), false).toList();
+  /// From a list of servers, as Nomad and Consul have it in several of their answers.
+  ///
+  /// @param nodeOf the node on which a server runs
+  public static Quorum of(JsonNode list, Function<JsonNode, String> nodeOf) {
+    var servers = StreamSupport.stream(list.spliterator(), false).toList();
     var leader =
         servers.stream()
             .filter(server -> server.path("Leader").asBoolean())
-            .map(server -> withoutRegion(server.path("Name").asText()))
+            .map(nodeOf)
             .findFirst();
     var voters = servers.stream().filter(server -> server.path("Voter").asBoolean()).count();
     return new Quorum(leader.orElse(""), Math.toIntExact(voters));
-  }
-
-  /// `node1.global` is the server of the region `global` on `node1`.
-  private static String withoutRegion(String server) {
-    var dot = server.lastIndexOf('.');
-    return dot < 0 ? server : server.substring(0, dot);
   }
 }
