@@ -2,11 +2,13 @@ package dev.tripod.scenarios.lab;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tripod.kit.net.Authority;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 
 /// Where the cluster is: what site.yml rendered into build/cluster.json, as far as scenarios need
 /// it.
@@ -21,6 +23,12 @@ public record ClusterFile(
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Urls(URI site, URI nomad, URI consul, URI prometheus) {}
+
+  /// TLS as the deployer, whom the gate lets pass.
+  public SSLContext tls() {
+    var certificate = Credentials.read(credentials).certificate();
+    return Authority.trusted(ca, credentials.resolveSibling(certificate));
+  }
 
   public static ClusterFile read(Path file) {
     if (!Files.exists(file)) {

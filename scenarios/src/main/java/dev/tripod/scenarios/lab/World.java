@@ -1,6 +1,5 @@
 package dev.tripod.scenarios.lab;
 
-import dev.tripod.kit.net.Authority;
 import dev.tripod.kit.net.Endpoint;
 import dev.tripod.scenarios.load.Generator;
 import dev.tripod.scenarios.load.Items;
@@ -35,9 +34,7 @@ public record World(
     lab.requireUp();
     var cluster = ClusterFile.read(checkout.clusterFile());
     var credentials = Credentials.read(cluster.credentials());
-    var tls =
-        Authority.trusted(
-            cluster.ca(), cluster.credentials().resolveSibling(credentials.certificate()));
+    var tls = cluster.tls();
     return new World(
         checkout,
         lab,

@@ -2,9 +2,7 @@ package dev.tripod.scenarios.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tripod.kit.net.Authority;
 import dev.tripod.kit.net.Endpoint;
-import dev.tripod.scenarios.lab.Credentials;
 import dev.tripod.scenarios.lab.World;
 import java.io.IOException;
 import java.net.URI;
@@ -39,9 +37,7 @@ class AccessLabTest {
   static void open() throws InterruptedException {
     world = World.open();
     world.ready();
-    var deployer = world.cluster().credentials();
-    var certificate = deployer.resolveSibling(Credentials.read(deployer).certificate());
-    var tls = Authority.trusted(world.cluster().ca(), certificate);
+    var tls = world.cluster().tls();
     http =
         new Endpoint(world.cluster().urls().nomad(), Optional.empty(), Optional.of(tls))
             .client()

@@ -2,9 +2,7 @@ package dev.tripod.scenarios.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tripod.kit.net.Authority;
 import dev.tripod.kit.net.Endpoint;
-import dev.tripod.scenarios.lab.Credentials;
 import dev.tripod.scenarios.lab.Secrets;
 import dev.tripod.scenarios.lab.World;
 import java.io.IOException;
@@ -131,9 +129,7 @@ class SecretsLabTest {
   }
 
   private static String page(URI url) throws IOException, InterruptedException {
-    var deployer = world.cluster().credentials();
-    var certificate = deployer.resolveSibling(Credentials.read(deployer).certificate());
-    var tls = Authority.trusted(world.cluster().ca(), certificate);
+    var tls = world.cluster().tls();
     try (var client = new Endpoint(url, Optional.empty(), Optional.of(tls)).client().build()) {
       return client.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString()).body();
     }
