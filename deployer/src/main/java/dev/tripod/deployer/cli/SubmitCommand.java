@@ -47,12 +47,19 @@ final class SubmitCommand implements Callable<Integer> {
       description = "Longest time for each job, such as 90s or 5m (default: ${DEFAULT-VALUE}).")
   Duration timeout;
 
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      defaultValue = "submitted by ${sys:user.name}",
+      description = "Why, for the cluster's audit (default: ${DEFAULT-VALUE}).")
+  String reason;
+
   @Override
   public Integer call() throws InterruptedException {
     var cluster = ClusterFile.read(options.cluster);
     var variables = Variables.of(cluster, Releases.read(options.releases()));
     var progress = new Progress(spec.commandLine().getOut(), spec.commandLine().getErr());
-    try (var nomad = new Nomad(Connections.nomad(cluster), Nomad.PATIENT);
+    try (var nomad = new Nomad(Connections.nomad(cluster), Nomad.PATIENT, reason);
         var services = new Services(Connections.consul(cluster))) {
       var waves = chosen(Order.waves(JobFiles.read(options.jobs, variables, nomad)));
       var outcomes = new Submission(nomad, services, progress, timeout).run(waves).values();

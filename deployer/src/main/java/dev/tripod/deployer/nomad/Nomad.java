@@ -29,11 +29,21 @@ public final class Nomad implements AutoCloseable {
   /// How long one try may take, and for how long one is repeated while there is no leader.
   public record Limits(Duration timeout, Duration patience) {}
 
+  private final String reason;
   private final NomadHttp http;
   private final NomadApiClient sdk;
   private final Attempts attempts;
 
+  /// One that only looks.
   public Nomad(Endpoint nomad, Limits limits) {
+    this(nomad, limits, "");
+  }
+
+  /// One that changes jobs, too.
+  ///
+  /// @param reason why, for the cluster's audit
+  public Nomad(Endpoint nomad, Limits limits, String reason) {
+    this.reason = reason;
     this.http = new NomadHttp(nomad, limits.timeout());
     this.sdk = Sdk.client(nomad, limits.timeout());
     this.attempts = new Attempts(nomad.url(), limits.patience());
@@ -73,7 +83,7 @@ public final class Nomad implements AutoCloseable {
   public Registered register(ObjectNode job, long observedIndex) {
     var request = object().put("EnforceIndex", true).put("JobModifyIndex", observedIndex);
     request.set("Job", job);
-    var answer = attempts.http(() -> http.post("/v1/jobs", request));
+    var answer = attempts.http(() -> http.change("/v1/jobs", request, reason));
     return new Registered(
         answer.path("JobModifyIndex").asLong(), answer.path("Warnings").asText().strip());
   }

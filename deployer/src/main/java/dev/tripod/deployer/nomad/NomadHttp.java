@@ -20,6 +20,7 @@ import java.util.List;
 /// a job is lost on the way.
 final class NomadHttp implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String REASON = "X-Tripod-Reason";
   private static final int TOO_MANY_REQUESTS = 429;
   private static final List<String> PASSING =
       List.of("No cluster leader", "leadership lost", "rpc error: EOF", "connection refused");
@@ -61,7 +62,18 @@ final class NomadHttp implements AutoCloseable {
   }
 
   JsonNode post(String path, JsonNode body) {
-    return json(send(request(path).POST(BodyPublishers.ofString(body.toString()))).body());
+    return json(send(posting(path, body)).body());
+  }
+
+  /// Changes something.
+  ///
+  /// @param reason why, for the cluster's audit
+  JsonNode change(String path, JsonNode body, String reason) {
+    return json(send(posting(path, body).header(REASON, AuditReason.header(reason))).body());
+  }
+
+  private HttpRequest.Builder posting(String path, JsonNode body) {
+    return request(path).POST(BodyPublishers.ofString(body.toString()));
   }
 
   static String encode(String part) {

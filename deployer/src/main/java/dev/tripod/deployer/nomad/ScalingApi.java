@@ -101,7 +101,7 @@ public final class ScalingApi implements AutoCloseable {
             .put("JobModifyIndex", job.path("JobModifyIndex").asLong());
     request.putObject("Target").put("Group", target.group());
     request.set("Meta", MAPPER.valueToTree(meta));
-    bounded(() -> quick.post(path(target, "/scale"), request));
+    bounded(() -> quick.change(path(target, "/scale"), request, message));
   }
 
   private static int countOf(JsonNode job, String group) {
