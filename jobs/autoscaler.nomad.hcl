@@ -74,7 +74,7 @@ job "autoscaler" {
 
     task "autoscaler" {
       driver      = "exec"
-      user        = "nobody"
+      user        = "tripod-autoscaler"
       kill_signal = "SIGTERM"
 
       # Tokens for Consul and for Nomad, for what jobs/access lets this job do.

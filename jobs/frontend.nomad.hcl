@@ -83,6 +83,7 @@ job "frontend" {
 
     task "nginx" {
       driver = "exec"
+      user   = "tripod-frontend"
 
       # nginx takes QUIT as "finish the requests under way, then stop".
       kill_signal  = "SIGQUIT"
@@ -99,7 +100,7 @@ job "frontend" {
         read_only   = true
       }
 
-      # It runs as nobody in a chroot without /etc/nginx, /var and a log to open: so the types are
+      # It runs as a user in a chroot without /etc/nginx, /var and a log to open: so the types are
       # listed here, what it writes goes to the allocation's folder, and errors go to the stream that
       # it was given. Requests are logged by HAProxy.
       template {

@@ -164,6 +164,7 @@ job "items" {
 
     task "items" {
       driver       = "exec"
+      user         = "tripod-items"
       kill_signal  = "SIGTERM"
       kill_timeout = "15s"
 
@@ -196,10 +197,6 @@ job "items" {
           destination = template.value
           data        = "{{ with nomadVar \"nomad/jobs/items/items\" }}{{ .api_keys }}{{ end }}"
           change_mode = "noop"
-          perms       = "0400"
-          # nobody, whom the exec driver runs tasks as.
-          uid = 65534
-          gid = 65534
         }
       }
 

@@ -85,6 +85,7 @@ job "keeper" {
 
     task "keeper" {
       driver       = "exec"
+      user         = "tripod-keeper"
       kill_signal  = "SIGTERM"
       kill_timeout = "15s"
 

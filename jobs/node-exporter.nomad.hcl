@@ -29,7 +29,7 @@ job "node-exporter" {
 
     task "node-exporter" {
       driver = "exec"
-      user   = "nobody"
+      user   = "tripod-exporter"
       config {
         command = "/usr/bin/prometheus-node-exporter"
         args    = ["--web.listen-address=0.0.0.0:${NOMAD_PORT_http}"]

@@ -55,7 +55,7 @@ job "prometheus" {
 
     task "prometheus" {
       driver = "exec"
-      user   = "nobody"
+      user   = "tripod-prometheus"
 
       # A token for Consul, for what jobs/access lets this job do.
       consul {}
@@ -138,7 +138,7 @@ job "prometheus" {
 
     task "redis-exporter" {
       driver = "exec"
-      user   = "nobody"
+      user   = "tripod-exporter"
       lifecycle {
         hook    = "poststart"
         sidecar = true
