@@ -88,6 +88,13 @@ public final class Nomad {
     api.send("POST", "/v1/jobs", request.toString());
   }
 
+  /// Wants so many instances of a group, until its autoscaler sees to it.
+  public void scale(Scaled group, int count) {
+    var request = JSON.objectNode().put("Count", count);
+    request.putObject("Target").put("Group", group.group());
+    api.send("POST", "/v1/job/" + group.job() + "/scale", request.toString());
+  }
+
   /// Stops a job; Nomad keeps its definition.
   public void stop(String job) {
     api.send("DELETE", "/v1/job/" + job, "");

@@ -6,28 +6,31 @@ import dev.tripod.scenarios.load.Stage;
 import java.time.Duration;
 import java.util.List;
 
-/// Every key, certificate, token and password is replaced under load: reads and writes.
-public final class Rotation implements Scenario {
+/// A playbook that replaces secrets runs under load: reads and writes.
+///
+/// @param name of the scenario
+/// @param playbook such as `rotate.yml`
+public record Rotation(String name, String playbook) implements Scenario {
   private static final int READS_PER_SECOND = 50;
-  private static final Stage WRITES = new Stage(20, Duration.ofMinutes(8));
-  private static final Duration AT_MOST = Duration.ofMinutes(7);
+  private static final Stage WRITES = new Stage(20, Duration.ofMinutes(10));
+  private static final Duration AT_MOST = Duration.ofMinutes(9);
 
   @Override
   public Figure run(World world) throws InterruptedException {
     world.ready();
     try (var reads = Reads.start(world, READS_PER_SECOND);
-        var writes = Writes.start(world, "rotation", WRITES)) {
+        var writes = Writes.start(world, name, WRITES)) {
       writes.awaitSteady();
       long begun = System.nanoTime();
       Command.run(
               world.checkout().root().resolve("ansible"),
               AT_MOST,
-              List.of("ansible-playbook", "rotate.yml"))
+              List.of("ansible-playbook", playbook))
           .orFail();
       var took = Duration.ofNanos(System.nanoTime() - begun);
       writes.awaitSteady();
       reads.awaitSteady();
-      return reads.addTo(writes.addTo(Figure.of("rotation").millis("took", took)));
+      return reads.addTo(writes.addTo(Figure.of(name).millis("took", took)));
     } finally {
       world.recover();
     }

@@ -8,17 +8,19 @@ import java.util.TreeMap;
 public final class Scenarios {
   private static final Map<String, Scenario> BY_NAME =
       new TreeMap<>(
-          Map.of(
-              "vip-off", new VipOff(),
-              "master-off", new MasterOff(),
-              "leader-off", new LeaderOff(),
-              "all-off", new AllOff(),
-              "step", new Step(5),
-              "step-one", new Step(1),
-              "rolling-update", new RollingUpdate(),
-              "rotation", new Rotation(),
-              "consul-away", new ConsulAway(),
-              "prometheus-away", new PrometheusAway()));
+          Map.ofEntries(
+              Map.entry("vip-off", new VipOff()),
+              Map.entry("master-off", new MasterOff()),
+              Map.entry("leader-off", new LeaderOff()),
+              Map.entry("all-off", new AllOff()),
+              Map.entry("step", new Step(5)),
+              Map.entry("step-one", new Step(1)),
+              Map.entry("rolling-update", new RollingUpdate()),
+              Map.entry("restore", new Restore()),
+              Map.entry("authority", new Rotation("authority", "authority.yml")),
+              Map.entry("rotation", new Rotation("rotation", "rotate.yml")),
+              Map.entry("consul-away", new ConsulAway()),
+              Map.entry("prometheus-away", new PrometheusAway())));
 
   private Scenarios() {}
 

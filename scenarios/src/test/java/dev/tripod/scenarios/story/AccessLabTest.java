@@ -74,7 +74,7 @@ class AccessLabTest {
           nomad  | GET    | /v1/scaling/policies                |                           | items   | viewer deployer operator autoscaler
           nomad  | GET    | /v1/nodes                           |                           | node1   | viewer deployer operator
           nomad  | GET    | /v1/operator/autopilot/health       |                           | Servers | viewer deployer operator
-          nomad  | POST   | /v1/jobs/parse                      | {"JobHCL":"job x {}"}     | x       | viewer deployer operator autoscaler
+          nomad  | POST   | /v1/jobs/parse                      | {"JobHCL":"job x {}"}     | x       | viewer deployer operator
           nomad  | PUT    | /v1/job/items/scale                 | {"Target":{"Group":"no"}} |         | deployer operator autoscaler
           nomad  | DELETE | /v1/job/no-such-job                 |                           |         | deployer operator
           nomad  | PUT    | /v1/node/11111111-1111-1111-1111-111111111111/eligibility | {"Eligibility":"eligible"} | | operator

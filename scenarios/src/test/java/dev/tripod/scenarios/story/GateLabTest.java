@@ -39,6 +39,12 @@ class GateLabTest {
   /// Consul's and Nomad's shortest life of a token is a minute; both clean up now and then.
   private static final Duration EXPIRY = Duration.ofMinutes(2);
 
+  /// In TLS 1.3 a client speaks before it is refused, and the connection's end can overtake
+  /// the alert with the reason.
+  private static final String NO_REASON = "header parser received no bytes";
+
+  private static final int ATTEMPTS = 20;
+
   @TempDir static Path folder;
 
   private static World world;
@@ -95,6 +101,10 @@ class GateLabTest {
           nomad      | GET    | /v1/jobs            | viewer      | viewer   | 200
           nomad      | PUT    | /v1/job/items/scale | viewer      | deployer | 403 The gate lets no certificate of the role 'viewer'
           nomad      | GET    | /v1/jobs            | deployer    | deployer | 200
+          nomad      | PUT    | /v1/volume/host/create | deployer | deployer | 403 The gate lets nobody
+          nomad      | PUT    | /v1/volume/%68ost/create | deployer | deployer | 403 The gate lets nobody
+          nomad      | PUT    | /v1//volume/host/create | deployer | deployer | 307
+          nomad      | GET    | /v1/operator/snapshot | deployer  | deployer | 403 The gate lets nobody
           nomad      | GET    | /v1/jobs            | deployer    | none     | 403 Permission denied
           nomad      | GET    | /v1/jobs            | deployer    | wrong    | 403 Permission denied
           consul     | GET    | /v1/agent/self      | none        | deployer | certificate_required
@@ -117,7 +127,12 @@ class GateLabTest {
   void onlyTheRightCertificateWithTheRightTokenIsLetIn(
       String api, String method, String path, String certificate, String token, String answer)
       throws IOException {
-    assertThat(call(api, method, path, certificate, token(api, token))).contains(answer);
+    var secret = token(api, token);
+    var seen = call(api, method, path, certificate, secret);
+    for (var attempt = 1; attempt < ATTEMPTS && seen.endsWith(NO_REASON); attempt++) {
+      seen = call(api, method, path, certificate, secret);
+    }
+    assertThat(seen).contains(answer);
   }
 
   @ParameterizedTest
