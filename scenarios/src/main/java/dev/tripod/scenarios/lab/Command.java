@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /// Runs a program of the checkout to its end, within a deadline.
 public final class Command {
+  /// Characters of what a program said, in a failure.
+  private static final int LONGEST = 4_000;
+
   private static final Executor READERS = task -> Thread.ofVirtual().start(task);
 
   private Command() {}
@@ -21,13 +24,18 @@ public final class Command {
     public String orFail() {
       if (exitCode != 0) {
         throw new ScenarioFailed(
-            "`%s` ended with %d: %s".formatted(String.join(" ", command), exitCode, said()));
+            "`%s` ended with %d: %s".formatted(String.join(" ", command), exitCode, end(said())));
       }
       return out;
     }
 
     public String said() {
       return (out + err).strip();
+    }
+
+    /// A playbook says a thousand lines before the one that failed.
+    private static String end(String text) {
+      return text.length() <= LONGEST ? text : "… " + text.substring(text.length() - LONGEST);
     }
   }
 
