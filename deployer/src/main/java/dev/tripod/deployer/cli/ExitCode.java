@@ -4,8 +4,8 @@ package dev.tripod.deployer.cli;
 public enum ExitCode {
   /// Done; what is wanted is what runs.
   OK(0),
-  /// The question was answered, and the answer is no: `status` found something that is not green.
-  DEGRADED(1),
+  /// The question was answered, and the answer is no: what runs is not what is wanted.
+  NOT_AS_WANTED(1),
   /// Wrong usage or wrong input; nothing was changed.
   CANNOT(2),
   /// A job was registered, but its rollout failed or did not end in time.

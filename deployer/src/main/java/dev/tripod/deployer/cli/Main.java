@@ -16,8 +16,13 @@ import picocli.CommandLine.Command;
     name = "deployer",
     mixinStandardHelpOptions = true,
     version = "deployer 1.0.0",
-    description = "Submits the jobs of a cluster, tells its state, and scales it.",
-    subcommands = {SubmitCommand.class, StatusCommand.class, AutoscaleCommand.class})
+    description = "Plans and submits the jobs of a cluster, tells its state, and scales it.",
+    subcommands = {
+      PlanCommand.class,
+      SubmitCommand.class,
+      StatusCommand.class,
+      AutoscaleCommand.class
+    })
 public final class Main {
   private Main() {}
 
@@ -33,6 +38,7 @@ public final class Main {
         new CommandLine(new Main())
             .setOut(out)
             .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(Main::explain);
     int exitCode = args.length == 0 ? usage(commandLine, err) : commandLine.execute(args);
     out.flush();

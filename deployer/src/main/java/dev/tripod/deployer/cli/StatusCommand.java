@@ -1,8 +1,6 @@
 package dev.tripod.deployer.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tripod.deployer.cluster.ClusterFile;
 import dev.tripod.deployer.cluster.Releases;
 import dev.tripod.deployer.cluster.Variables;
@@ -23,9 +21,6 @@ import picocli.CommandLine.Spec;
       "Exits with 0 when it is, with 1 when it is not."
     })
 final class StatusCommand implements Callable<Integer> {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   @Mixin ClusterOptions options;
   @Spec CommandSpec spec;
 
@@ -39,10 +34,10 @@ final class StatusCommand implements Callable<Integer> {
     var state = new Observer(cluster, options.jobs, variables).state();
     var out = spec.commandLine().getOut();
     if (json) {
-      out.println(JSON.writeValueAsString(state));
+      out.println(Json.text(state));
     } else {
       StatusTable.lines(state).forEach(out::println);
     }
-    return (state.ok() ? ExitCode.OK : ExitCode.DEGRADED).number();
+    return (state.ok() ? ExitCode.OK : ExitCode.NOT_AS_WANTED).number();
   }
 }

@@ -1,43 +1,41 @@
 package dev.tripod.deployer.cli;
 
-import dev.tripod.deployer.cluster.ClusterFile;
-import dev.tripod.deployer.cluster.Releases;
-import dev.tripod.deployer.cluster.Variables;
 import dev.tripod.deployer.deploy.JobSpec;
-import dev.tripod.deployer.deploy.Order;
-import dev.tripod.deployer.nomad.Nomad;
-import dev.tripod.deployer.rollout.JobFiles;
-import dev.tripod.deployer.rollout.Outcome;
-import dev.tripod.deployer.rollout.Progress;
-import dev.tripod.deployer.rollout.Services;
+import dev.tripod.deployer.deploy.Outcome;
+import dev.tripod.deployer.deploy.Promotion;
+import dev.tripod.deployer.deploy.Words;
+import dev.tripod.deployer.nomad.JobKey;
+import dev.tripod.deployer.rollout.Audience;
 import dev.tripod.deployer.rollout.Submission;
+import dev.tripod.deployer.show.JsonLines;
+import dev.tripod.deployer.show.Lines;
+import dev.tripod.deployer.show.LiveTable;
+import java.io.Console;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "submit",
     mixinStandardHelpOptions = true,
     description = {
-      "Registers jobs in the order of what they need, and follows each rollout to its end.",
+      "Registers jobs, each after what it needs, and follows each rollout to its end.",
       "Jobs that run as their files want them are left alone, so it can be repeated at any time."
     })
 final class SubmitCommand implements Callable<Integer> {
   @Mixin ClusterOptions options;
+  @Mixin JobChoice choice;
   @Spec CommandSpec spec;
-
-  @Parameters(paramLabel = "JOB", description = "Names of jobs (default: all in the folder).")
-  List<String> names = List.of();
 
   @Option(
       names = "--timeout",
@@ -54,36 +52,47 @@ final class SubmitCommand implements Callable<Integer> {
       description = "Why, for the cluster's audit (default: ${DEFAULT-VALUE}).")
   String reason;
 
+  @Option(
+      names = "--promote",
+      paramLabel = "WHEN",
+      defaultValue = "ask",
+      description = {
+        "What follows when all canaries are healthy: auto, ask or never (default: ${DEFAULT-VALUE}).",
+        "Where nobody can be asked, ask is never."
+      })
+  Promotion promotion;
+
+  @Option(names = "--json", description = "Prints each event as a line of JSON.")
+  boolean json;
+
   @Override
   public Integer call() throws InterruptedException {
-    var cluster = ClusterFile.read(options.cluster);
-    var variables = Variables.of(cluster, Releases.read(options.releases()));
-    var progress = new Progress(spec.commandLine().getOut(), spec.commandLine().getErr());
-    try (var nomad = new Nomad(Connections.nomad(cluster), Nomad.PATIENT, reason);
-        var services = new Services(Connections.consul(cluster))) {
-      var waves = chosen(Order.waves(JobFiles.read(options.jobs, variables, nomad)));
-      var outcomes = new Submission(nomad, services, progress, timeout).run(waves).values();
-      progress.total(summary(outcomes));
+    var begun = System.nanoTime();
+    try (var session = Session.open(options, reason)) {
+      var jobs = choice.among(session.jobs());
+      var submission = new Submission(session.live(), audience(jobs), timeout, promotion);
+      var outcomes = submission.run(jobs).values();
+      if (!json) {
+        var took = Words.seconds(Duration.ofNanos(System.nanoTime() - begun));
+        spec.commandLine().getOut().println("%s (%s)".formatted(summary(outcomes), took));
+      }
       return exitCode(outcomes).number();
     }
   }
 
-  /// The waves with the named jobs alone; needs outside of them must be met already.
-  private List<List<JobSpec>> chosen(List<List<JobSpec>> waves) {
-    var known = waves.stream().flatMap(List::stream).map(JobSpec::id).sorted().toList();
-    for (var name : names) {
-      if (!known.contains(name)) {
-        throw new CannotContinue(
-            ExitCode.CANNOT,
-            "No job %s in %s; there are: %s"
-                .formatted(name, options.jobs, String.join(", ", known)));
-      }
+  private Audience audience(List<JobSpec> jobs) {
+    var out = spec.commandLine().getOut();
+    if (json) {
+      return new JsonLines(out, InstantSource.system());
     }
-    return waves.stream()
-        .map(wave -> wave.stream().filter(job -> names.isEmpty() || names.contains(job.id())))
-        .map(Stream::toList)
-        .filter(wave -> !wave.isEmpty())
-        .toList();
+    return Optional.ofNullable(System.console())
+        .filter(Console::isTerminal)
+        .<Audience>map(console -> new LiveTable(out, keys(jobs), console::readLine))
+        .orElseGet(() -> new Lines(out, spec.commandLine().getErr()));
+  }
+
+  private static List<JobKey> keys(List<JobSpec> jobs) {
+    return jobs.stream().map(JobSpec::key).toList();
   }
 
   private static String summary(Collection<Outcome> outcomes) {
@@ -103,6 +112,9 @@ final class SubmitCommand implements Callable<Integer> {
     if (outcomes.contains(Outcome.CONFLICT)) {
       return ExitCode.CONFLICT;
     }
-    return outcomes.contains(Outcome.REFUSED) ? ExitCode.CANNOT : ExitCode.OK;
+    if (outcomes.contains(Outcome.REFUSED)) {
+      return ExitCode.CANNOT;
+    }
+    return outcomes.contains(Outcome.NOT_PROMOTED) ? ExitCode.NOT_AS_WANTED : ExitCode.OK;
   }
 }

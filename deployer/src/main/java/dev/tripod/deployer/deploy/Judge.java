@@ -30,11 +30,7 @@ public final class Judge {
   }
 
   private Verdict verdict() {
-    return rollout.deployments().stream()
-        .filter(deployment -> deployment.specificationIndex() == rollout.modifyIndex())
-        .findFirst()
-        .map(this::byDeployment)
-        .orElseGet(this::byAllocations);
+    return rollout.deployment().map(this::byDeployment).orElseGet(this::byAllocations);
   }
 
   private Verdict byDeployment(Deployment deployment) {

@@ -20,30 +20,27 @@ public final class Order {
     this.jobs.forEach(job -> before.put(job, providers(job)));
   }
 
-  /// Groups jobs in waves. All that a job needs is provided by earlier waves; the jobs of one wave
-  /// do not need each other.
+  /// Each job after all that provide what it needs.
   ///
   /// @throws OrderProblem when a needed service is provided by none, or jobs need each other in a
   ///     circle
-  public static List<List<JobSpec>> waves(Collection<JobSpec> jobs) {
-    return new Order(jobs).waves();
+  public static List<JobSpec> of(Collection<JobSpec> jobs) {
+    return new Order(jobs).inOrder();
   }
 
-  private List<List<JobSpec>> waves() {
-    var waves = new ArrayList<List<JobSpec>>();
+  private List<JobSpec> inOrder() {
     var done = new LinkedHashSet<JobSpec>();
     while (done.size() < jobs.size()) {
-      var wave =
+      var next =
           jobs.stream()
               .filter(job -> !done.contains(job) && done.containsAll(before.get(job)))
               .toList();
-      if (wave.isEmpty()) {
+      if (next.isEmpty()) {
         throw new OrderProblem(circle(done));
       }
-      waves.add(wave);
-      done.addAll(wave);
+      done.addAll(next);
     }
-    return waves;
+    return List.copyOf(done);
   }
 
   private Set<JobSpec> providers(JobSpec job) {

@@ -8,23 +8,27 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Says why Nomad found no node for a group.
-final class Placements {
+public final class Placements {
   private Placements() {}
 
   /// Empty when the newest evaluation placed all; otherwise the rest of a sentence, from its comma.
   static String unplaced(List<Evaluation> oldestFirst) {
-    var unplaced =
-        oldestFirst.stream()
-            .filter(evaluation -> evaluation.status().equals("complete"))
-            .reduce((_, last) -> last)
-            .map(Evaluation::unplaced)
-            .orElse(Map.of());
-    return unplaced.entrySet().stream()
+    return unplacedGroups(oldestFirst).entrySet().stream()
         .map(entry -> ", " + sentence(entry.getKey(), entry.getValue()))
         .collect(Collectors.joining());
   }
 
-  private static String sentence(String group, Placement placement) {
+  /// By group: what the newest evaluation could not place.
+  static Map<String, Placement> unplacedGroups(List<Evaluation> oldestFirst) {
+    return oldestFirst.stream()
+        .filter(evaluation -> evaluation.status().equals("complete"))
+        .reduce((_, last) -> last)
+        .map(Evaluation::unplaced)
+        .orElse(Map.of());
+  }
+
+  /// One that begins without a capital: `no place for 2 of group web (...)`.
+  public static String sentence(String group, Placement placement) {
     var reasons = new ArrayList<String>();
     placement.exhausted().forEach((what, nodes) -> reasons.add(what + " exhausted on " + nodes));
     placement.filtered().forEach((what, nodes) -> reasons.add(what + " on " + nodes));

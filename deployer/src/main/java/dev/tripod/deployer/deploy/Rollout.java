@@ -2,8 +2,10 @@ package dev.tripod.deployer.deploy;
 
 import dev.tripod.deployer.nomad.Allocation;
 import dev.tripod.deployer.nomad.Deployment;
+import dev.tripod.deployer.nomad.Deployment.Group;
 import dev.tripod.deployer.nomad.Evaluation;
 import java.util.List;
+import java.util.Optional;
 
 /// What was observed of the rollout of one version of a job.
 ///
@@ -19,6 +21,21 @@ public record Rollout(
     List<Deployment> deployments,
     List<Allocation> allocations,
     List<Evaluation> evaluations) {
+
+  /// The deployment of this version, where Nomad made one.
+  public Optional<Deployment> deployment() {
+    return deployments.stream()
+        .filter(deployment -> deployment.specificationIndex() == modifyIndex)
+        .findFirst();
+  }
+
+  /// Whether the canaries are healthy, and Nomad waits for a person's word.
+  boolean waitsForPromotion() {
+    return deployment()
+        .filter(deployment -> deployment.description().contains("manual promotion"))
+        .filter(deployment -> deployment.groups().values().stream().allMatch(Group::canariesWell))
+        .isPresent();
+  }
 
   /// Allocations of this version, stopped ones too.
   public List<Allocation> ofThisVersion() {

@@ -1,22 +1,19 @@
 package dev.tripod.deployer.deploy;
 
-/// What is to be done next with one job. Decided from what is observed alone, so a submission that
-/// was interrupted anywhere goes on where it stopped.
+/// What is to be done with a job that is registered as wanted. Decided from what is observed alone,
+/// so a submission that was interrupted anywhere goes on where it stopped.
 public sealed interface Step {
 
-  /// Register the job as the file wants it.
-  record Register() implements Step {}
-
-  /// The job is registered as wanted, but its rollout had failed: register it as a new attempt.
+  /// Its rollout had failed: register it as a new attempt.
   record TryAgain(String failure) implements Step {}
 
-  /// The job is registered as wanted; its rollout goes on.
+  /// Its rollout goes on.
   record Watch() implements Step {}
 
   /// What is wanted is what runs.
   record Done(String summary) implements Step {}
 
-  /// Decides for a job that is registered as wanted; any other is to be registered.
+  /// Decides.
   ///
   /// @param verdict on the rollout of what is registered
   static Step next(Verdict verdict) {

@@ -13,5 +13,13 @@ public record Deployment(
     String description,
     Map<String, Group> groups) {
 
-  public record Group(int desired, int healthy, int unhealthy) {}
+  /// The allocations of one group.
+  ///
+  /// @param canaries how many come first; the others follow when the group is promoted
+  public record Group(int desired, int healthy, int unhealthy, int canaries, boolean promoted) {
+    /// Whether there is no canary that the others still wait for.
+    public boolean canariesWell() {
+      return promoted || healthy >= canaries;
+    }
+  }
 }

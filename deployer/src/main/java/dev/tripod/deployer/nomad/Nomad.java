@@ -63,13 +63,16 @@ public final class Nomad implements AutoCloseable {
     return found(() -> attempts.http(() -> http.get(path(key, "")))).map(JobJson::live);
   }
 
-  /// Whether registering the job would change the live one. Counts are compared as they stand in
-  /// it.
-  public boolean differs(ObjectNode job, LiveJob live) {
+  /// What registering the job would do. Counts are compared as they stand in it.
+  ///
+  /// @param live what runs, if anything does
+  /// @throws NomadRefused when the job is not valid
+  public Preview preview(ObjectNode job, Optional<LiveJob> live) {
     var request = object().put("Diff", true);
     request.set("Job", job);
-    var answer = attempts.http(() -> http.post(path(live.key(), "/plan"), request));
-    return JobDiff.differs(answer.path("Diff"), job, live.specification());
+    var answer = attempts.http(() -> http.post(path(JobJson.key(job), "/plan"), request));
+    var before = live.map(LiveJob::specification).orElseGet(Nomad::object);
+    return Preview.read(answer, JobDiff.changes(answer.path("Diff"), before, job));
   }
 
   /// What Nomad answered to a registration.
@@ -84,8 +87,14 @@ public final class Nomad implements AutoCloseable {
     var request = object().put("EnforceIndex", true).put("JobModifyIndex", observedIndex);
     request.set("Job", job);
     var answer = attempts.http(() -> http.change("/v1/jobs", request, reason));
-    return new Registered(
-        answer.path("JobModifyIndex").asLong(), answer.path("Warnings").asText().strip());
+    return new Registered(answer.path("JobModifyIndex").asLong(), Preview.warnings(answer));
+  }
+
+  /// Lets all groups of a deployment follow their canaries.
+  public void promote(String deployment) {
+    var request = object().put("DeploymentID", deployment).put("All", true);
+    var path = "/v1/deployment/promote/" + NomadHttp.encode(deployment);
+    attempts.http(() -> http.change(path, request, reason));
   }
 
   /// All known deployments of a job, newest first, as soon as something is newer than `after`.

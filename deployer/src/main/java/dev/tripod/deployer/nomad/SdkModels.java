@@ -37,7 +37,9 @@ final class SdkModels {
                 new Deployment.Group(
                     group.getDesiredTotal(),
                     group.getHealthyAllocs(),
-                    group.getUnhealthyAllocs())));
+                    group.getUnhealthyAllocs(),
+                    group.getDesiredCanaries(),
+                    group.getPromoted())));
   }
 
   static List<Allocation> allocations(List<AllocationListStub> allocations) {

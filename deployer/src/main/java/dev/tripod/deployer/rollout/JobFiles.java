@@ -1,6 +1,7 @@
 package dev.tripod.deployer.rollout;
 
 import dev.tripod.deployer.deploy.JobSpec;
+import dev.tripod.deployer.net.AtOnce;
 import dev.tripod.deployer.nomad.Nomad;
 import dev.tripod.deployer.nomad.NomadRefused;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The folder of job files, each parsed by Nomad itself.
@@ -27,9 +29,21 @@ public final class JobFiles {
   /// Parses all job files, in the order of their names.
   ///
   /// @param variables the text of a variables file
-  /// @throws BadJob on the first that is wrong
-  public static List<JobSpec> read(Path folder, String variables, Nomad nomad) {
-    var jobs = files(folder).stream().map(file -> parse(file, variables, nomad)).toList();
+  /// @throws BadJob with all that is wrong in any of them
+  public static List<JobSpec> read(Path folder, String variables, Nomad nomad)
+      throws InterruptedException {
+    var parsed = AtOnce.all(files(folder), file -> parse(file, variables, nomad));
+    var faults = parsed.stream().map(Parsed::fault).filter(fault -> !fault.isEmpty()).toList();
+    if (!faults.isEmpty()) {
+      throw new BadJob(String.join("\n", faults));
+    }
+    return distinct(parsed.stream().flatMap(file -> file.job().stream()).toList());
+  }
+
+  /// One file: a job, or what is wrong.
+  private record Parsed(Optional<JobSpec> job, String fault) {}
+
+  private static List<JobSpec> distinct(List<JobSpec> jobs) {
     var files = new HashMap<Object, String>();
     for (var job : jobs) {
       var other = files.put(job.key(), job.file());
@@ -55,13 +69,14 @@ public final class JobFiles {
     }
   }
 
-  private static JobSpec parse(Path file, String variables, Nomad nomad) {
+  private static Parsed parse(Path file, String variables, Nomad nomad) {
     try {
-      return JobSpec.of(file.toString(), nomad.parse(Files.readString(file), variables));
+      var json = nomad.parse(Files.readString(file), variables);
+      return new Parsed(Optional.of(JobSpec.of(file.toString(), json)), "");
     } catch (NomadRefused e) {
-      throw new BadJob(explain(file, e.getMessage()));
+      return new Parsed(Optional.empty(), explain(file, e.getMessage()));
     } catch (IOException e) {
-      throw new BadJob("%s cannot be read (%s)".formatted(file, e));
+      return new Parsed(Optional.empty(), "%s cannot be read (%s)".formatted(file, e));
     }
   }
 

@@ -1,199 +1,206 @@
 package dev.tripod.deployer.rollout;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tripod.deployer.deploy.Course;
 import dev.tripod.deployer.deploy.JobSpec;
-import dev.tripod.deployer.deploy.Step;
-import dev.tripod.deployer.deploy.Verdict.Failed;
-import dev.tripod.deployer.deploy.Verdict.Going;
-import dev.tripod.deployer.deploy.Verdict.Succeeded;
+import dev.tripod.deployer.deploy.Next;
+import dev.tripod.deployer.deploy.Observed;
+import dev.tripod.deployer.deploy.Outcome;
+import dev.tripod.deployer.deploy.Promotion;
+import dev.tripod.deployer.deploy.Tally;
 import dev.tripod.deployer.deploy.Wanted;
 import dev.tripod.deployer.nomad.LiveJob;
-import dev.tripod.deployer.nomad.Nomad;
 import dev.tripod.deployer.nomad.NomadRefused;
+import dev.tripod.deployer.nomad.Preview;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/// Brings one job from what is observed to what is wanted: observe, decide, act, and again.
+/// Brings one job from what is observed to what is wanted: observe, decide, act, and again. What is
+/// decided is the [Course]'s.
 final class JobSubmission {
-  /// A round is lost to somebody who scaled the job in the same moment; that many are rare.
-  private static final int ROUNDS = 5;
+  private static final Preview NOTHING = new Preview(List.of(), Map.of(), Map.of(), "");
 
-  /// How long a rollout under way, somebody else's or an earlier one, is given to end by itself.
-  private static final Duration SETTLED = Duration.ofMinutes(1);
-
-  private final Nomad nomad;
-  private final Services services;
-  private final Progress progress;
+  private final Cluster cluster;
+  private final Audience audience;
   private final JobSpec job;
-  private final Duration timeout;
-  private final RolloutWatch watch;
+  private final Course course;
+  private final Reporter reporter;
+  private final Duration begun;
+  private final Map<String, String> failingChecks = new LinkedHashMap<>();
+  private OptionalInt changes = OptionalInt.empty();
+  private boolean tellsVersion = true;
+  private String told = "";
 
-  JobSubmission(Nomad nomad, Services services, Progress progress, JobSpec job, Duration timeout) {
-    this.nomad = nomad;
-    this.services = services;
-    this.progress = progress;
+  JobSubmission(
+      Cluster cluster, Audience audience, JobSpec job, Duration timeout, Promotion promotion) {
+    this.cluster = cluster;
+    this.audience = audience;
     this.job = job;
-    this.timeout = timeout;
-    this.watch = new RolloutWatch(nomad, services, job);
-  }
-
-  /// What is live and what follows from it; nothing is live before the first registration.
-  private record Observed(Optional<LiveJob> live, Step step) {
-    boolean onlyCountsDiffer(Observed earlier) {
-      return live.map(LiveJob::withoutCounts).equals(earlier.live.map(LiveJob::withoutCounts));
-    }
-
-    long index() {
-      return live.map(LiveJob::modifyIndex).orElse(0L);
-    }
-
-    long version() {
-      return live.orElseThrow().version();
-    }
+    this.course = new Course(job, timeout, promotion);
+    this.reporter = new Reporter(cluster, job);
+    this.begun = cluster.now();
   }
 
   Outcome run() throws InterruptedException {
-    var lost = Optional.<Observed>empty();
-    for (var round = 0; round < ROUNDS; round++) {
-      var now = observe();
-      switch (now.step()) {
-        case Step.Done(String summary) -> {
-          line("unchanged, version %d, %s".formatted(now.version(), summary));
-          return Outcome.UNCHANGED;
-        }
-        case Step.Watch() -> {
-          line("version %d is being rolled out already".formatted(now.version()));
-          return toTheEnd(now.live().orElseThrow());
-        }
-        case Step.Register _, Step.TryAgain _ -> {
-          if (lost.isPresent() && !now.onlyCountsDiffer(lost.get())) {
-            return conflict(now);
-          }
-          var outcome = register(now);
-          if (outcome.isPresent()) {
-            return outcome.get();
-          }
-          lost = Optional.of(now);
-        }
+    while (true) {
+      var outcome = step();
+      if (outcome.isPresent()) {
+        return outcome.get();
       }
     }
-    return conflict(lost.orElseThrow());
   }
 
-  private Observed observe() {
-    var live = nomad.job(job.key());
-    return new Observed(live, live.map(this::next).orElseGet(Step.Register::new));
-  }
-
-  private Step next(LiveJob live) {
-    var verdict = watch.now(live);
-    if (!nomad.differs(Wanted.job(job, Optional.of(live)), live)) {
-      return Step.next(verdict);
+  /// One round.
+  ///
+  /// @return how it ended, empty while it has not
+  Optional<Outcome> step() throws InterruptedException {
+    var followed = course.followed();
+    if (followed.isPresent()) {
+      var look = cluster.look(followed.get());
+      return act(course.next(look.rollout(), cluster.now()), Optional.of(look), Optional.empty());
     }
-    if (verdict instanceof Going going) {
-      line("version %d is being rolled out still, %s".formatted(live.version(), going.progress()));
-      watch.settle(live, timeout.compareTo(SETTLED) < 0 ? timeout : SETTLED);
-    }
-    return new Step.Register();
-  }
-
-  /// Empty when somebody else changed the job between the look at it and the registration.
-  private Optional<Outcome> register(Observed now) throws InterruptedException {
-    if (!needsAreMet()) {
-      return Optional.of(Outcome.FAILED);
-    }
+    var live = cluster.job(job.key());
+    var look = live.map(cluster::look);
     try {
-      var registered = nomad.register(wanted(now), now.index());
-      warn(registered.warnings());
-      return nomad
-          .job(job.key())
-          .filter(live -> live.modifyIndex() == registered.modifyIndex())
-          .map(this::registered);
+      var observed = observed(live, look);
+      return act(course.next(observed, cluster.now()), look, Optional.of(observed));
     } catch (NomadRefused e) {
-      return e.conflict() ? Optional.empty() : Optional.of(refused(e));
+      return Optional.of(refused(e));
     }
   }
 
-  private ObjectNode wanted(Observed now) {
-    if (now.step() instanceof Step.TryAgain(String failure)) {
-      line("version %d failed (%s); tried again".formatted(now.version(), failure));
-      return Wanted.again(job, now.live().orElseThrow());
+  private Observed observed(Optional<LiveJob> live, Optional<Look> look) {
+    var preview = live.isEmpty() ? NOTHING : cluster.preview(Wanted.job(job, live), live);
+    var unmet = job.needs().stream().filter(need -> !cluster.healthy(need)).toList();
+    return new Observed(live, preview, look.map(Look::rollout), unmet);
+  }
+
+  private Optional<Outcome> act(Next next, Optional<Look> look, Optional<Observed> observed)
+      throws InterruptedException {
+    course.followed().ifPresent(this::follows);
+    switch (next) {
+      case Next.LookAgain _ -> cluster.pause();
+      case Next.AwaitService(String service, Duration within) -> {
+        note("waits for a healthy instance of " + service);
+        cluster.awaitHealthy(service, within);
+      }
+      case Next.AwaitChange change -> awaitChange(change, look.orElseThrow());
+      case Next.Register register -> register(register, observed.orElseThrow());
+      case Next.AskToPromote ask -> askToPromote(ask);
+      case Next.Promote(String deployment) -> promote(deployment);
+      case Next.End end -> {
+        return Optional.of(end(end, observed));
+      }
     }
-    return Wanted.job(job, now.live());
+    return Optional.empty();
   }
 
-  private boolean needsAreMet() throws InterruptedException {
-    var deadline = System.nanoTime() + timeout.toNanos();
-    for (var need : job.needs()) {
-      if (services.healthy(need)) {
-        continue;
+  private void follows(LiveJob live) {
+    if (tellsVersion) {
+      tellsVersion = false;
+      changes.ifPresentOrElse(
+          count -> audience.hears(new Event.Registered(job.key(), live.version(), count)),
+          () -> note("version %d is being rolled out already".formatted(live.version())));
+    }
+  }
+
+  private void awaitChange(Next.AwaitChange change, Look look) {
+    failingChecks.putAll(cluster.failingChecks(job));
+    going(change.live(), change.tally(), change.text());
+    cluster.await(change.live(), change.topic(), look, change.within());
+  }
+
+  private void register(Next.Register register, Observed observed) {
+    register.failure().ifPresent(failure -> note(again(observed, failure)));
+    try {
+      var registered = cluster.register(register.job(), register.index());
+      course.registered(registered.modifyIndex());
+      changes = OptionalInt.of(register.preview().changes().size());
+      warn(registered.warnings());
+    } catch (NomadRefused e) {
+      if (!e.conflict()) {
+        throw e;
       }
-      line("waits for a healthy instance of " + need);
-      if (!services.awaitHealthy(need, deadline)) {
-        progress.failure(
-            List.of(
-                "%s: not submitted: no instance of %s became healthy within %s."
-                    .formatted(job.key(), need, Progress.text(timeout)),
-                "  Next: find out why with `deployer status` and in Consul's UI, then submit again."));
-        return false;
+      course.lost(observed);
+    }
+  }
+
+  private static String again(Observed observed, String failure) {
+    return "version %d failed (%s); tried again"
+        .formatted(observed.live().orElseThrow().version(), failure);
+  }
+
+  private void askToPromote(Next.AskToPromote ask) throws InterruptedException {
+    var question =
+        "%s: %d canaries are healthy; shall the others follow?"
+            .formatted(job.key(), ask.tally().healthy());
+    if (audience.says(question)) {
+      promote(ask.deployment());
+    } else {
+      course.notPromoted();
+    }
+  }
+
+  private void promote(String deployment) throws InterruptedException {
+    note("canaries are healthy, the others follow");
+    try {
+      cluster.promote(deployment);
+    } catch (NomadRefused e) {
+      // Somebody else may have been faster; the next look tells.
+      note("Nomad does not promote: " + e.getMessage());
+    }
+    cluster.pause();
+  }
+
+  private Outcome end(Next.End end, Optional<Observed> observed) {
+    switch (end.outcome()) {
+      case FAILED -> audience.hears(new Event.Failure(reporter.failed(end, failingChecks)));
+      case CONFLICT -> audience.hears(new Event.Failure(reporter.conflict(end.text())));
+      default -> {
+        // Told by its end alone.
       }
     }
-    return true;
-  }
-
-  private Outcome registered(LiveJob live) {
-    line("registered version %d".formatted(live.version()));
-    return toTheEnd(live);
-  }
-
-  private Outcome toTheEnd(LiveJob live) {
-    var start = System.nanoTime();
-    var end =
-        watch.toTheEnd(
-            live, timeout, text -> line("%s (%s)".formatted(text, Progress.elapsed(start))));
-    return switch (end.verdict()) {
-      case Failed failed -> {
-        progress.failure(FailureReport.of(nomad, job, failed, end));
-        yield Outcome.FAILED;
-      }
-      case Succeeded succeeded -> {
-        line("rolled out, %s (%s)".formatted(succeeded.summary(), Progress.elapsed(start)));
-        yield Outcome.ROLLED_OUT;
-      }
-      case Going going -> throw new IllegalStateException("the watch ended in " + going);
-    };
+    return ended(end.outcome(), end.text(), observed);
   }
 
   private Outcome refused(NomadRefused e) {
-    progress.failure(
-        List.of(
-            "%s: Nomad refused the job: %s".formatted(job.key(), e.getMessage()),
-            "  Next: correct %s and submit again.".formatted(job.file())));
-    return Outcome.REFUSED;
+    audience.hears(new Event.Failure(reporter.refused(e.getMessage())));
+    return ended(Outcome.REFUSED, e.getMessage(), Optional.empty());
   }
 
-  private Outcome conflict(Observed now) {
-    progress.failure(
-        List.of(
-            "%s: not registered: somebody else changed the job meanwhile, it is now %s."
-                .formatted(
-                    job.key(),
-                    now.live()
-                        .map(live -> "at version %d".formatted(live.version()))
-                        .orElse("gone")),
-            "  Next: see what changed with `nomad job history -p %s`, then submit again."
-                .formatted(job.id())));
-    return Outcome.CONFLICT;
+  private Outcome ended(Outcome outcome, String text, Optional<Observed> observed) {
+    var live = course.followed().or(() -> observed.flatMap(Observed::live));
+    audience.hears(
+        new Event.Ended(
+            job.key(),
+            outcome,
+            live.map(LiveJob::version).orElse(-1L),
+            text,
+            cluster.now().minus(begun)));
+    return outcome;
   }
 
   private void warn(String warnings) {
     if (!warnings.isEmpty()) {
-      line("Nomad warns: " + warnings.replaceAll("\\s+", " "));
+      note("Nomad warns: " + warnings);
     }
   }
 
-  private void line(String text) {
-    progress.line(job.key().toString(), text);
+  private void note(String text) {
+    if (!text.equals(told)) {
+      told = text;
+      audience.hears(new Event.Note(job.key(), text));
+    }
+  }
+
+  private void going(LiveJob live, Tally tally, String text) {
+    if (!text.equals(told)) {
+      told = text;
+      var elapsed = cluster.now().minus(begun);
+      audience.hears(new Event.Going(job.key(), live.version(), tally, text, elapsed));
+    }
   }
 }

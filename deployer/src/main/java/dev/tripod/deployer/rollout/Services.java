@@ -42,7 +42,7 @@ public final class Services implements AutoCloseable {
     return false;
   }
 
-  boolean healthy(String service) {
+  public boolean healthy(String service) {
     try {
       return !consul.services().passing(service).isEmpty();
     } catch (ConsulUnavailable e) {

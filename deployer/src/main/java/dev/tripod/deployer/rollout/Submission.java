@@ -1,53 +1,48 @@
 package dev.tripod.deployer.rollout;
 
+import dev.tripod.deployer.deploy.Agenda;
 import dev.tripod.deployer.deploy.JobSpec;
-import dev.tripod.deployer.nomad.Nomad;
+import dev.tripod.deployer.deploy.Outcome;
+import dev.tripod.deployer.deploy.Promotion;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 
-/// Submits jobs wave by wave; the jobs of one wave at the same time. When one fails, its wave is
-/// brought to its end and the later waves are left out.
+/// Submits jobs, each as soon as what it needs has come to its end.
 public final class Submission {
-  private final Nomad nomad;
-  private final Services services;
-  private final Progress progress;
+  private final Cluster cluster;
+  private final Audience audience;
   private final Duration timeout;
+  private final Promotion promotion;
 
   /// What it takes to submit.
   ///
   /// @param timeout for each job: to wait for what it needs, and again to roll out
-  public Submission(Nomad nomad, Services services, Progress progress, Duration timeout) {
-    this.nomad = nomad;
-    this.services = services;
-    this.progress = progress;
+  /// @param promotion what follows when canaries are healthy
+  public Submission(Cluster cluster, Audience audience, Duration timeout, Promotion promotion) {
+    this.cluster = cluster;
+    this.audience = audience;
     this.timeout = timeout;
+    this.promotion = promotion;
   }
+
+  private record Ended(JobSpec job, Outcome outcome) {}
 
   /// Runs to the end and tells the outcome of each job. A fault that is no verdict on a job (Nomad
-  /// cannot be had, for instance) is thrown when its wave is over.
-  public Map<JobSpec, Outcome> run(List<List<JobSpec>> waves) throws InterruptedException {
-    var outcomes = new LinkedHashMap<JobSpec, Outcome>();
-    for (var wave : waves) {
-      if (outcomes.values().stream().allMatch(Outcome::good)) {
-        outcomes.putAll(together(wave));
-      } else {
-        wave.forEach(job -> leftOut(job, outcomes));
-      }
-    }
-    return outcomes;
-  }
-
-  private Map<JobSpec, Outcome> together(List<JobSpec> wave) throws InterruptedException {
-    var outcomes = new LinkedHashMap<JobSpec, Outcome>();
+  /// cannot be had, for instance) is thrown when all that runs has ended.
+  ///
+  /// @param jobs in an order in which each comes after what it needs
+  public Map<JobSpec, Outcome> run(List<JobSpec> jobs) throws InterruptedException {
+    var agenda = new Agenda(jobs);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var ends = threads.invokeAll(wave.stream().map(this::submission).toList());
-      for (var i = 0; i < wave.size(); i++) {
-        outcomes.put(wave.get(i), ends.get(i).get());
+      var running = new ExecutorCompletionService<Ended>(threads);
+      while (!agenda.done()) {
+        agenda.start().forEach(job -> running.submit(() -> new Ended(job, submission(job).run())));
+        var ended = running.take().get();
+        agenda.ended(ended.job(), ended.outcome()).forEach(this::leftOut);
       }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException fault) {
@@ -55,15 +50,17 @@ public final class Submission {
       }
       throw new IllegalStateException(e.getCause());
     }
-    return outcomes;
+    return agenda.outcomes();
   }
 
-  private Callable<Outcome> submission(JobSpec job) {
-    return new JobSubmission(nomad, services, progress, job, timeout)::run;
+  /// One job's part.
+  JobSubmission submission(JobSpec job) {
+    return new JobSubmission(cluster, audience, job, timeout, promotion);
   }
 
-  private void leftOut(JobSpec job, Map<JobSpec, Outcome> outcomes) {
-    progress.line(job.key().toString(), "not submitted, for a job before it failed");
-    outcomes.put(job, Outcome.LEFT_OUT);
+  private void leftOut(JobSpec job) {
+    audience.hears(
+        new Event.Ended(
+            job.key(), Outcome.LEFT_OUT, -1, "a job that it needs failed", Duration.ZERO));
   }
 }

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 
 /// Asks many questions at once. One that cannot be answered gets an answer that stands for not
 /// known, and leaves a sentence.
@@ -14,13 +13,21 @@ final class Questions implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Queue<String> faults = new ConcurrentLinkedQueue<>();
 
-  <T> CompletableFuture<T> ask(T unknown, Supplier<T> question) {
+  @FunctionalInterface
+  interface Question<T> {
+    T answer() throws InterruptedException;
+  }
+
+  <T> CompletableFuture<T> ask(T unknown, Question<T> question) {
     return CompletableFuture.supplyAsync(() -> answer(unknown, question), threads);
   }
 
-  private <T> T answer(T unknown, Supplier<T> question) {
+  private <T> T answer(T unknown, Question<T> question) {
     try {
-      return question.get();
+      return question.answer();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return unknown;
     } catch (RuntimeException e) {
       fault(e.getMessage() == null ? e.toString() : e.getMessage());
       return unknown;

@@ -77,6 +77,10 @@ final class Lab implements AutoCloseable {
     return new Run(exitCode, out.toString(), err.toString());
   }
 
+  Outsider outsider() {
+    return new Outsider(nomad.url());
+  }
+
   NomadAgent nomad() {
     return nomad;
   }

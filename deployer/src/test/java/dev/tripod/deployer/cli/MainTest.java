@@ -59,7 +59,7 @@ class MainTest {
 
     assertThat(run("submit", "--cluster", file)).isEqualTo(ExitCode.UNREACHABLE.number());
     assertThat(err.toString()).contains("Nomad answers at none of", "make up");
-    assertThat(run("status", "--cluster", file)).isEqualTo(ExitCode.DEGRADED.number());
+    assertThat(run("status", "--cluster", file)).isEqualTo(ExitCode.NOT_AS_WANTED.number());
     assertThat(out.toString()).contains("node1 NOT READY", "Consul has no leader.", "not ok");
   }
 

@@ -161,7 +161,7 @@ class JudgeTest {
   }
 
   private static Deployment deployment(long index, String status, String description) {
-    var groups = Map.of("web", new Deployment.Group(2, 1, 0));
+    var groups = Map.of("web", new Deployment.Group(2, 1, 0, 0, false));
     return new Deployment("d" + index, index / 10, index, status, description, groups);
   }
 

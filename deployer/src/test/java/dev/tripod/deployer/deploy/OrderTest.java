@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class OrderTest {
   @Test
-  void jobsWithoutNeedsAreOneWave() {
+  void jobsWithoutNeedsKeepTheirOrder() {
     assertThat(names(Specs.service("a", "", ""), Specs.service("b", "", "")))
-        .containsExactly(List.of("a", "b"));
+        .containsExactly("a", "b");
   }
 
   @Test
@@ -22,8 +22,7 @@ class OrderTest {
                 Specs.service("redis", "", ""),
                 Specs.service("prometheus", "", ""),
                 Specs.service("autoscaler", "prometheus", "")))
-        .containsExactly(
-            List.of("redis", "prometheus"), List.of("keeper", "autoscaler"), List.of("items"));
+        .containsExactly("redis", "prometheus", "keeper", "autoscaler", "items");
   }
 
   @Test
@@ -33,12 +32,12 @@ class OrderTest {
                 Specs.service("c", "shared", ""),
                 Specs.service("a", "", "shared"),
                 Specs.service("b", "a", "shared")))
-        .containsExactly(List.of("a"), List.of("b"), List.of("c"));
+        .containsExactly("a", "b", "c");
   }
 
   @Test
-  void nothingIsNoWave() {
-    assertThat(Order.waves(List.of())).isEmpty();
+  void nothingIsInOrder() {
+    assertThat(Order.of(List.of())).isEmpty();
   }
 
   @Test
@@ -70,9 +69,7 @@ class OrderTest {
         .hasMessageContaining("a needs a");
   }
 
-  private static List<List<String>> names(JobSpec... jobs) {
-    return Order.waves(List.of(jobs)).stream()
-        .map(wave -> wave.stream().map(JobSpec::id).toList())
-        .toList();
+  private static List<String> names(JobSpec... jobs) {
+    return Order.of(List.of(jobs)).stream().map(JobSpec::id).toList();
   }
 }

@@ -51,7 +51,7 @@ class StepTest {
   }
 
   private static Deployment deployment(String status, int healthy) {
-    var groups = Map.of("web", new Deployment.Group(2, healthy, 0));
+    var groups = Map.of("web", new Deployment.Group(2, healthy, 0, 0, false));
     return new Deployment("d", 0, 10, status, "described", groups);
   }
 }

@@ -1,0 +1,62 @@
+package dev.tripod.deployer.cli;
+
+import dev.tripod.deployer.cluster.ClusterFile;
+import dev.tripod.deployer.cluster.Releases;
+import dev.tripod.deployer.cluster.Variables;
+import dev.tripod.deployer.deploy.JobSpec;
+import dev.tripod.deployer.nomad.Nomad;
+import dev.tripod.deployer.rollout.JobFiles;
+import dev.tripod.deployer.rollout.LiveCluster;
+import dev.tripod.deployer.rollout.Services;
+import java.util.List;
+
+/// What a verb works with: the cluster's files, and its Nomad and Consul, where they answer.
+final class Session implements AutoCloseable {
+  private final ClusterOptions options;
+  private final ClusterFile cluster;
+  private final Nomad nomad;
+  private final Services services;
+
+  private Session(ClusterOptions options, ClusterFile cluster, Nomad nomad, Services services) {
+    this.options = options;
+    this.cluster = cluster;
+    this.nomad = nomad;
+    this.services = services;
+  }
+
+  /// Opens one that changes jobs.
+  ///
+  /// @param reason why, for the cluster's audit
+  static Session open(ClusterOptions options, String reason) {
+    var cluster = ClusterFile.read(options.cluster);
+    var nomad = Connections.nomad(cluster);
+    var consul = Connections.consul(cluster);
+    return new Session(
+        options, cluster, new Nomad(nomad, Nomad.PATIENT, reason), new Services(consul));
+  }
+
+  /// Opens one that only looks.
+  static Session open(ClusterOptions options) {
+    return open(options, "");
+  }
+
+  /// All jobs of the folder, as Nomad parses their files.
+  List<JobSpec> jobs() throws InterruptedException {
+    var variables = Variables.of(cluster, Releases.read(options.releases()));
+    return JobFiles.read(options.jobs, variables, nomad);
+  }
+
+  LiveCluster live() {
+    return new LiveCluster(nomad, services);
+  }
+
+  Nomad nomad() {
+    return nomad;
+  }
+
+  @Override
+  public void close() {
+    nomad.close();
+    services.close();
+  }
+}

@@ -1,0 +1,206 @@
+package dev.tripod.deployer.deploy;
+
+import dev.tripod.deployer.deploy.Verdict.Failed;
+import dev.tripod.deployer.deploy.Verdict.Going;
+import dev.tripod.deployer.deploy.Verdict.Succeeded;
+import dev.tripod.deployer.nomad.LiveJob;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Decides, look by look, what is to be done next with one job, from what is wanted and what is
+/// observed. It does nothing itself. A course that is begun anew at any point, after a crash or
+/// by somebody else, goes on from there and registers nothing twice.
+///
+///     observed -> [settling] -> [needs awaited] -> register -> followed -> end
+///       |  ^                                        |
+///       |  +------------- lost to another ----------+
+///       +-> unchanged: end
+///       +-> registered as wanted, under way: followed
+public final class Course {
+  /// A registration is lost to somebody who scaled the job in the same moment; so many are rare.
+  private static final int ROUNDS = 5;
+
+  /// How long a rollout under way, somebody else's or an earlier one, is given to end by itself.
+  private static final Duration SETTLED = Duration.ofMinutes(1);
+
+  /// What is awaited besides the change itself, such as the last words of a check, is seen then.
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  private final JobSpec job;
+  private final Duration timeout;
+  private Promotion promotion;
+  private Optional<Observed> lost = Optional.empty();
+  private int rounds;
+  private OptionalLong registered = OptionalLong.empty();
+  private Optional<LiveJob> followed = Optional.empty();
+  private Optional<Duration> settlesUntil = Optional.empty();
+  private Optional<Duration> needsUntil = Optional.empty();
+  private Duration endsAt = Duration.ZERO;
+
+  /// A new one.
+  ///
+  /// @param timeout longest time to wait for what the job needs, and again for it to roll out
+  public Course(JobSpec job, Duration timeout, Promotion promotion) {
+    this.job = job;
+    this.timeout = timeout;
+    this.promotion = promotion;
+  }
+
+  /// The version whose rollout is followed, once there is one: then no more than the rollout has
+  /// to be looked at.
+  public Optional<LiveJob> followed() {
+    return followed;
+  }
+
+  /// Nomad took the registration.
+  ///
+  /// @param index the modify index that it gave to the job
+  public void registered(long index) {
+    registered = OptionalLong.of(index);
+    lost = Optional.empty();
+  }
+
+  /// Nomad refused the registration, as the job had changed since it was observed.
+  public void lost(Observed observed) {
+    lost = Optional.of(observed);
+    rounds++;
+  }
+
+  /// A person said no to the promotion.
+  public void notPromoted() {
+    promotion = Promotion.NEVER;
+  }
+
+  /// Decides on what was seen before there is a rollout to follow.
+  ///
+  /// @param now time since some point in the past, which only grows
+  public Next next(Observed seen, Duration now) {
+    if (registered.isPresent()) {
+      return afterRegistration(seen, now);
+    }
+    if (seen.differs()) {
+      return towardsRegistration(seen, now);
+    }
+    return switch (Step.next(verdict(seen.rollout()))) {
+      case Step.Done(String summary) -> new Next.End(Outcome.UNCHANGED, summary, seen.rollout());
+      case Step.TryAgain(String failure) -> register(seen, Optional.of(failure), now);
+      case Step.Watch() -> follow(seen, now);
+    };
+  }
+
+  /// Somebody may have been between the registration and the look, or the look be stale.
+  private Next afterRegistration(Observed seen, Duration now) {
+    if (seen.index() < registered.getAsLong()) {
+      return new Next.LookAgain();
+    }
+    return seen.index() == registered.getAsLong() || !seen.differs()
+        ? follow(seen, now)
+        : conflict(seen);
+  }
+
+  private Next follow(Observed seen, Duration now) {
+    followed = seen.live();
+    endsAt = now.plus(timeout);
+    return next(seen.rollout().orElseThrow(), now);
+  }
+
+  private Next towardsRegistration(Observed seen, Duration now) {
+    if (lost.isPresent() && (rounds >= ROUNDS || !seen.onlyCountsDiffer(lost.get()))) {
+      return conflict(seen);
+    }
+    return settling(seen, now).orElseGet(() -> register(seen, Optional.empty(), now));
+  }
+
+  /// Lets a rollout that goes well come to its end; one in trouble is not waited for. Nomad may
+  /// never call an allocation healthy whose job is changed again while it starts.
+  private Optional<Next> settling(Observed seen, Duration now) {
+    if (seen.live().isEmpty()
+        || !(verdict(seen.rollout()) instanceof Going going)
+        || seen.rollout().orElseThrow().waitsForPromotion()
+        || !Trouble.of(seen.rollout().get()).isEmpty()) {
+      return Optional.empty();
+    }
+    var until = settlesUntil.orElse(now.plus(shorter(timeout, SETTLED)));
+    settlesUntil = Optional.of(until);
+    var text = "an earlier rollout is under way, " + going.progress();
+    return until.compareTo(now) > 0
+        ? Optional.of(
+            awaitChange(seen.live().get(), seen.rollout().get(), going, text, until.minus(now)))
+        : Optional.empty();
+  }
+
+  private Next register(Observed seen, Optional<String> failure, Duration now) {
+    if (!seen.unmet().isEmpty()) {
+      return need(seen.unmet().getFirst(), now);
+    }
+    var wanted =
+        failure.isPresent()
+            ? Wanted.again(job, seen.live().orElseThrow())
+            : Wanted.job(job, seen.live());
+    return new Next.Register(wanted, seen.index(), seen.preview(), failure);
+  }
+
+  private Next need(String service, Duration now) {
+    var until = needsUntil.orElse(now.plus(timeout));
+    needsUntil = Optional.of(until);
+    if (until.compareTo(now) > 0) {
+      return new Next.AwaitService(service, until.minus(now));
+    }
+    return new Next.End(
+        Outcome.FAILED,
+        "not submitted: no instance of %s became healthy within %s"
+            .formatted(service, Words.of(timeout)),
+        Optional.empty());
+  }
+
+  /// Decides on a look at the rollout that is followed.
+  public Next next(Rollout rollout, Duration now) {
+    return switch (Judge.verdict(job, rollout)) {
+      case Failed failed -> new Next.End(Outcome.FAILED, failed.reason(), Optional.of(rollout));
+      case Succeeded succeeded ->
+          new Next.End(Outcome.ROLLED_OUT, succeeded.summary(), Optional.of(rollout));
+      case Going going when endsAt.compareTo(now) <= 0 -> late(going, rollout);
+      case Going going when rollout.waitsForPromotion() -> promotion(going, rollout);
+      case Going going ->
+          awaitChange(followed.orElseThrow(), rollout, going, going.progress(), endsAt.minus(now));
+    };
+  }
+
+  private Next late(Going going, Rollout rollout) {
+    var text = "not done after %s: %s".formatted(Words.of(timeout), going.progress());
+    return new Next.End(Outcome.FAILED, text, Optional.of(rollout));
+  }
+
+  private Next promotion(Going going, Rollout rollout) {
+    var deployment = rollout.deployment().orElseThrow().id();
+    return switch (promotion) {
+      case AUTO -> new Next.Promote(deployment);
+      case ASK -> new Next.AskToPromote(deployment, Tally.of(rollout));
+      case NEVER -> new Next.End(Outcome.NOT_PROMOTED, going.progress(), Optional.of(rollout));
+    };
+  }
+
+  private static Next conflict(Observed seen) {
+    var now =
+        seen.live()
+            .map(live -> "it is now at version %d".formatted(live.version()))
+            .orElse("it is gone now");
+    var text = "not registered: somebody else changed the job meanwhile, " + now;
+    return new Next.End(Outcome.CONFLICT, text, seen.rollout());
+  }
+
+  private static Next awaitChange(
+      LiveJob live, Rollout rollout, Going going, String text, Duration within) {
+    return new Next.AwaitChange(
+        live, going.next(), Tally.of(rollout), text, shorter(within, LONGEST_WAIT));
+  }
+
+  private Verdict verdict(Optional<Rollout> rollout) {
+    return Judge.verdict(job, rollout.orElseThrow());
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.tripod.deployer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/// Somebody else who looks at jobs and changes them, past the deployer.
+final class Outsider {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final URI nomad;
+
+  Outsider(URI nomad) {
+    this.nomad = nomad;
+  }
+
+  void scale(String job, int count) {
+    send(
+        "POST",
+        "/v1/job/" + job + "/scale",
+        "{\"Count\":%d,\"Target\":{\"Group\":\"web\"}}".formatted(count));
+  }
+
+  void change(String id, String key, int value) {
+    var job = (ObjectNode) job(id);
+    job.put(key, value);
+    send("POST", "/v1/jobs", "{\"Job\":" + job + "}");
+  }
+
+  JsonNode job(String id) {
+    try {
+      return new ObjectMapper().readTree(send("GET", "/v1/job/" + id, ""));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String send(String method, String path, String body) {
+    try {
+      var request =
+          HttpRequest.newBuilder(nomad.resolve(path))
+              .method(method, HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      var response = HTTP.send(request, BodyHandlers.ofString());
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+      return response.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
