@@ -1,6 +1,7 @@
 package dev.tripod.scenarios;
 
 import dev.tripod.scenarios.demo.DemoCommand;
+import dev.tripod.scenarios.explain.ExplainCommand;
 import dev.tripod.scenarios.lab.ScenarioFailed;
 import dev.tripod.scenarios.lab.Unreachable;
 import dev.tripod.scenarios.story.MeasureCommand;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
     name = "scenarios",
     mixinStandardHelpOptions = true,
     description = "Runs the demo, or measures a scenario, on the lab.",
-    subcommands = {DemoCommand.class, MeasureCommand.class})
+    subcommands = {DemoCommand.class, MeasureCommand.class, ExplainCommand.class})
 public final class Main {
   private Main() {}
 

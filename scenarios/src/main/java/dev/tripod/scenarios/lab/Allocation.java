@@ -2,6 +2,7 @@ package dev.tripod.scenarios.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -16,6 +17,11 @@ public record Allocation(
 
   public boolean running() {
     return status.equals("running");
+  }
+
+  /// Whether nothing of it runs any more.
+  public boolean ended() {
+    return List.of("complete", "failed", "lost").contains(status);
   }
 
   static Allocation of(JsonNode json) {

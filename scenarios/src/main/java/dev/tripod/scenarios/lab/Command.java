@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +42,17 @@ public final class Command {
 
   public static Output run(Path directory, Duration deadline, List<String> command)
       throws InterruptedException {
+    return run(directory, deadline, command, Map.of());
+  }
+
+  /// The same with variables for its environment, such as those that nobody else may see.
+  public static Output run(
+      Path directory, Duration deadline, List<String> command, Map<String, String> environment)
+      throws InterruptedException {
     try {
-      var process = new ProcessBuilder(command).directory(directory.toFile()).start();
+      var builder = new ProcessBuilder(command).directory(directory.toFile());
+      builder.environment().putAll(environment);
+      var process = builder.start();
       process.getOutputStream().close();
       var out = CompletableFuture.supplyAsync(() -> read(process.getInputStream()), READERS);
       var err = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()), READERS);

@@ -100,6 +100,11 @@ public final class Nomad {
     api.send("DELETE", "/v1/job/" + job, "");
   }
 
+  /// Stops a job, and has Nomad forget it.
+  public void purge(String job) {
+    api.send("DELETE", "/v1/job/" + job + "?purge=true", "");
+  }
+
   private static JsonNode group(JsonNode job, String name) {
     return stream(job.path("TaskGroups"))
         .filter(group -> group.path("Name").asText().equals(name))

@@ -1,0 +1,98 @@
+package dev.tripod.scenarios.explain;
+
+import dev.tripod.scenarios.lab.Command;
+import dev.tripod.scenarios.lab.Credentials;
+import dev.tripod.scenarios.lab.ScenarioFailed;
+import dev.tripod.scenarios.lab.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The deployer and its peer, `nomad job`, on one job file.
+final class Tools {
+  private static final Duration DEADLINE = Duration.ofMinutes(3);
+  private static final String FILE = "trial.nomad.hcl";
+
+  private final World world;
+  private final Path folder;
+
+  Tools(World world, Path folder) {
+    this.world = world;
+    this.folder = folder;
+  }
+
+  private Path jobs() {
+    return folder.resolve("jobs");
+  }
+
+  void write(String job) {
+    try {
+      Files.createDirectories(jobs());
+      Files.writeString(jobs().resolve(FILE), job);
+    } catch (IOException cause) {
+      throw new ScenarioFailed("the job of a trial cannot be written", cause);
+    }
+  }
+
+  /// @param cluster the cluster file to go by
+  Deed deployer(List<String> verb, Path cluster) throws InterruptedException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var jar = world.checkout().deployer().toString();
+    var command = new ArrayList<>(List.of(java, "-jar", jar));
+    command.addAll(verb);
+    command.addAll(
+        List.of(
+            "--jobs",
+            jobs().toString(),
+            "--cluster",
+            cluster.toString(),
+            "--releases",
+            releases().toString()));
+    return new Deed(
+        "deployer " + String.join(" ", verb) + " --jobs jobs",
+        Command.run(world.checkout().root(), DEADLINE, command));
+  }
+
+  private Path releases() {
+    return world.checkout().clusterFile().resolveSibling("releases.json");
+  }
+
+  /// @param verb of `nomad job`, such as `run`
+  Deed nomad(String verb) throws InterruptedException {
+    var command =
+        List.of(
+            world.checkout().tool("nomad").toString(),
+            "job",
+            verb,
+            "-var-file",
+            variables().toString(),
+            jobs().resolve(FILE).toString());
+    var output = Command.run(world.checkout().root(), DEADLINE, command, environment());
+    return new Deed("nomad job %s jobs/%s".formatted(verb, FILE), output);
+  }
+
+  private Path variables() {
+    try {
+      return Files.writeString(
+          folder.resolve("variables.hcl"), "releases = " + Files.readString(releases()));
+    } catch (IOException cause) {
+      throw new ScenarioFailed("the variables of a trial cannot be written", cause);
+    }
+  }
+
+  private Map<String, String> environment() {
+    var cluster = world.cluster();
+    var credentials = Credentials.read(cluster.credentials());
+    var certificate = cluster.credentials().resolveSibling(credentials.certificate());
+    return Map.of(
+        "NOMAD_ADDR", cluster.urls().nomad().toString(),
+        "NOMAD_TOKEN", credentials.nomad(),
+        "NOMAD_CACERT", cluster.ca().toString(),
+        "NOMAD_CLIENT_CERT", certificate.toString(),
+        "NOMAD_CLIENT_KEY", certificate + ".key");
+  }
+}

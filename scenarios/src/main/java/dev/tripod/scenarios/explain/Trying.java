@@ -1,0 +1,165 @@
+package dev.tripod.scenarios.explain;
+
+import dev.tripod.scenarios.lab.Allocation;
+import dev.tripod.scenarios.lab.Lab;
+import dev.tripod.scenarios.lab.ScenarioFailed;
+import dev.tripod.scenarios.lab.Unreachable;
+import dev.tripod.scenarios.lab.Until;
+import dev.tripod.scenarios.lab.World;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/// Runs trials on the lab, each from a cluster without the trial's job.
+public final class Trying {
+  private static final Duration GONE = Duration.ofMinutes(1);
+  private static final Duration REGISTERED = Duration.ofMinutes(1);
+  private static final List<String> SUBMIT = List.of("submit");
+
+  private final World world;
+  private final Path folder;
+  private final Tools tools;
+
+  /// @param folder for job files and altered credentials
+  public Trying(World world, Path folder) {
+    this.world = world;
+    this.folder = folder;
+    this.tools = new Tools(world, folder);
+  }
+
+  /// What the deployer does and says.
+  public Deed deployer(Trial trial) throws InterruptedException {
+    purge();
+    try {
+      begin(trial.before(), () -> tools.deployer(SUBMIT, cluster()));
+      return troubled(trial);
+    } finally {
+      world.recover();
+      purge();
+    }
+  }
+
+  /// What `nomad job` does and says, where nothing but the job is wrong.
+  public Deed nomad(Trial trial) throws InterruptedException {
+    purge();
+    try {
+      begin(trial.before(), () -> tools.nomad("run"));
+      tools.write(trial.job());
+      return tools.nomad(trial.verb().getFirst().equals("plan") ? "plan" : "run");
+    } finally {
+      purge();
+    }
+  }
+
+  private void begin(String job, Callable<Deed> submit) throws InterruptedException {
+    if (!job.isEmpty()) {
+      tools.write(job);
+      join(start(submit)).output().orFail();
+    }
+  }
+
+  private Deed troubled(Trial trial) throws InterruptedException {
+    tools.write(trial.job());
+    return switch (trial.trouble()) {
+      case NONE -> tools.deployer(trial.verb(), cluster());
+      case NO_LEADER -> withoutLeader(trial);
+      case NO_CONSUL -> withoutConsul(trial);
+      case WRONG_TOKEN -> tools.deployer(trial.verb(), altered().withToken());
+      case WRONG_CERTIFICATE -> tools.deployer(trial.verb(), altered().withViewersCertificate());
+      case CUT -> cut(trial);
+    };
+  }
+
+  private Path cluster() {
+    return world.checkout().clusterFile();
+  }
+
+  private Altered altered() {
+    return new Altered(world.checkout().clusterFile(), folder);
+  }
+
+  private Deed withoutLeader(Trial trial) throws InterruptedException {
+    var stays = world.lab().vipHolder();
+    for (int node = 1; node <= Lab.NODES; node++) {
+      if (node != stays) {
+        world.lab().off(node);
+      }
+    }
+    return tools.deployer(trial.verb(), cluster());
+  }
+
+  private Deed withoutConsul(Trial trial) throws InterruptedException {
+    try {
+      everywhere("stop");
+      return tools.deployer(trial.verb(), cluster());
+    } finally {
+      everywhere("start");
+    }
+  }
+
+  private void everywhere(String verb) throws InterruptedException {
+    for (int node = 1; node <= Lab.NODES; node++) {
+      world.lab().ssh(node, "systemctl", verb, "consul");
+    }
+  }
+
+  /// The instance runs elsewhere: what is lost is the way to Nomad alone.
+  private Deed cut(Trial trial) throws InterruptedException {
+    var holder = world.lab().vipHolder();
+    tools.write(trial.job().replace("count = 1", elsewhere(holder)));
+    var deed = start(() -> tools.deployer(trial.verb(), cluster()));
+    Until.holds(
+        "the changed job is registered",
+        REGISTERED,
+        () -> world.nomad().job(Trials.JOB).path("Version").asInt() > 0);
+    world.lab().cut(holder);
+    return join(deed);
+  }
+
+  private static String elsewhere(int node) {
+    return """
+        count = 1
+        constraint {
+          attribute = "${node.unique.name}"
+          operator  = "!="
+          value     = "node%d"
+        }
+        """
+        .formatted(node);
+  }
+
+  private static FutureTask<Deed> start(Callable<Deed> deed) {
+    var task = new FutureTask<>(deed);
+    Thread.ofVirtual().start(task);
+    return task;
+  }
+
+  private static Deed join(FutureTask<Deed> task) throws InterruptedException {
+    try {
+      return task.get();
+    } catch (ExecutionException cause) {
+      throw new ScenarioFailed("the command of a trial could not be run", asIo(cause));
+    }
+  }
+
+  private static IOException asIo(ExecutionException cause) {
+    return new IOException(cause.getCause());
+  }
+
+  private void purge() throws InterruptedException {
+    try {
+      world.nomad().purge(Trials.JOB);
+    } catch (Unreachable notThere) {
+      // Nomad answers 404 for a job that it does not know.
+      return;
+    }
+    Until.holds(
+        "the trial's allocations have ended",
+        GONE,
+        () -> world.nomad().allocations(Trials.JOB).stream().allMatch(Allocation::ended));
+  }
+}
