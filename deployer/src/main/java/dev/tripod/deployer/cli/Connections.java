@@ -8,7 +8,8 @@ import java.util.List;
 
 /// Finds the address of Nomad or Consul that answers now.
 final class Connections {
-  private static final Duration WITHIN = Duration.ofSeconds(1);
+  /// The first call of a cold JVM on a busy machine takes its time.
+  private static final Duration WITHIN = Duration.ofSeconds(4);
 
   private Connections() {}
 

@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
       AutoscaleCommand.class
     })
 public final class Main {
+  private static final int FORBIDDEN = 403;
+
   private Main() {}
 
   static void main(String[] args) {
@@ -56,6 +58,8 @@ public final class Main {
     var err = commandLine.getErr();
     return switch (fault) {
       case CannotContinue known -> say(err, known, known.exitCode());
+      case NomadRefused refused when refused.status() == FORBIDDEN ->
+          say(err, new CannotContinue(ExitCode.CANNOT, forbidden(refused)), ExitCode.CANNOT);
       case BadFile _, OrderProblem _, JobFiles.BadJob _, NomadRefused _ ->
           say(err, fault, ExitCode.CANNOT);
       case NomadUnavailable _, ConsulUnavailable _ -> say(err, fault, ExitCode.UNREACHABLE);
@@ -64,6 +68,14 @@ public final class Main {
         yield ExitCode.CANNOT.number();
       }
     };
+  }
+
+  private static String forbidden(NomadRefused refused) {
+    return """
+        Nomad, or the gate before it, refuses these credentials: %s
+          Next: the token or the certificate that the cluster file's credentials name is of a role that may not do this, \
+        or was replaced; `ansible-playbook ansible/site.yml` writes files that hold."""
+        .formatted(refused.getMessage());
   }
 
   private static int say(PrintWriter err, Exception fault, ExitCode exitCode) {

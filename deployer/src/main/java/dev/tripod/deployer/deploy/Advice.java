@@ -55,7 +55,7 @@ public final class Advice {
           "the task wanted more memory than it has: raise memory in its resources in %s, then submit again."
               .formatted(job.file()));
     }
-    if (words.contains("/releases/") && words.contains("no such file")) {
+    if (words.contains("/releases/") && words.matches("(?s).*(no such file|not found).*")) {
       return Optional.of(
           "the release is not on this node: run `ansible-playbook ansible/release.yml`, then submit again.");
     }

@@ -32,10 +32,10 @@ public final class FirstAnswering {
   public static Optional<Endpoint> of(List<Endpoint> addresses, Duration within) {
     try (var client = addresses.getFirst().client().connectTimeout(within).build()) {
       var asked = addresses.stream().map(address -> ask(client, address.url(), within)).toList();
-      var answers = asked.stream().map(CompletableFuture::join).toList();
+      var found = first(Answer.LEADER, addresses, asked);
+      var answering = found.or(() -> first(Answer.NO_LEADER, addresses, asked));
       client.shutdownNow();
-      return first(Answer.LEADER, addresses, answers)
-          .or(() -> first(Answer.NO_LEADER, addresses, answers));
+      return answering;
     }
   }
 
@@ -51,9 +51,14 @@ public final class FirstAnswering {
         .exceptionally(_ -> Answer.NONE);
   }
 
+  /// Waits for no answer behind the one that is looked for.
   private static Optional<Endpoint> first(
-      Answer wanted, List<Endpoint> addresses, List<Answer> answers) {
-    var index = answers.indexOf(wanted);
-    return index < 0 ? Optional.empty() : Optional.of(addresses.get(index));
+      Answer wanted, List<Endpoint> addresses, List<CompletableFuture<Answer>> answers) {
+    for (var i = 0; i < addresses.size(); i++) {
+      if (answers.get(i).join() == wanted) {
+        return Optional.of(addresses.get(i));
+      }
+    }
+    return Optional.empty();
   }
 }

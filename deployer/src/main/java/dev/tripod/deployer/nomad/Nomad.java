@@ -21,7 +21,7 @@ public final class Nomad implements AutoCloseable {
   static final Duration CONNECT = Duration.ofSeconds(2);
 
   /// For people who wait: rides out the election of a leader.
-  public static final Limits PATIENT = new Limits(Duration.ofSeconds(20), Duration.ofSeconds(30));
+  public static final Limits PATIENT = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(30));
 
   /// For a look at the state: an answer soon, or none.
   public static final Limits HASTY = new Limits(Duration.ofMillis(1500), Duration.ZERO);

@@ -5,7 +5,7 @@ public final class NomadRefused extends RuntimeException {
   private final int status;
 
   NomadRefused(int status, String message) {
-    super(message.strip());
+    super(GoErrors.text(message));
     this.status = status;
   }
 

@@ -32,7 +32,7 @@ public record Preview(
 
   /// In one line, empty when there are none.
   static String warnings(JsonNode answer) {
-    return answer.path("Warnings").asText("").replaceAll("\\s+", " ").strip();
+    return GoErrors.text(answer.path("Warnings").asText(""));
   }
 
   private static Effects effects(JsonNode group) {

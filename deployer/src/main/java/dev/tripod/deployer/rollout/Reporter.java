@@ -79,7 +79,10 @@ final class Reporter {
       var allocation = trouble.allocation().id();
       var all = cluster.logTail(allocation, trouble.task(), stream, TAIL_BYTES).lines().toList();
       return all.subList(Math.max(0, all.size() - LINES), all.size());
-    } catch (NomadRefused | NomadUnavailable e) {
+    } catch (NomadRefused e) {
+      // A task that never started has no log.
+      return List.of();
+    } catch (NomadUnavailable e) {
       return List.of("(cannot be had: %s)".formatted(e.getMessage()));
     }
   }

@@ -47,14 +47,12 @@ final class Tools {
     command.addAll(
         List.of(
             "--jobs",
-            jobs().toString(),
+            "jobs",
             "--cluster",
             cluster.toString(),
             "--releases",
             releases().toString()));
-    return new Deed(
-        "deployer " + String.join(" ", verb) + " --jobs jobs",
-        Command.run(world.checkout().root(), DEADLINE, command));
+    return new Deed("deployer " + String.join(" ", verb) + " --jobs jobs", run(command, Map.of()));
   }
 
   private Path releases() {
@@ -70,9 +68,16 @@ final class Tools {
             verb,
             "-var-file",
             variables().toString(),
-            jobs().resolve(FILE).toString());
-    var output = Command.run(world.checkout().root(), DEADLINE, command, environment());
-    return new Deed("nomad job %s jobs/%s".formatted(verb, FILE), output);
+            "jobs/" + FILE);
+    return new Deed("nomad job %s jobs/%s".formatted(verb, FILE), run(command, environment()));
+  }
+
+  /// As a person sees it: both streams, line after line.
+  private Command.Output run(List<String> command, Map<String, String> environment)
+      throws InterruptedException {
+    var together = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 2>&1", "sh"));
+    together.addAll(command);
+    return Command.run(folder, DEADLINE, together, environment);
   }
 
   private Path variables() {

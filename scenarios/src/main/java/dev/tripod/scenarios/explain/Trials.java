@@ -85,7 +85,7 @@ public final class Trials {
 
   private static final String CRASHES = with("\"--save\", \"\"", "\"--no-such-option\", \"1\"");
 
-  private static final String SILENT = with("\"${NOMAD_PORT_http}\"", "\"0\"");
+  private static final String SILENT = with("\"${NOMAD_PORT_http}\"", "\"16399\"");
 
   private Trials() {}
 
@@ -138,15 +138,17 @@ public final class Trials {
             .by("plan"),
         Trial.of(
                 "port conflict",
-                with("port \"http\" {}", "port \"http\" {\n static = 8300\n }"),
+                with("port \"http\" {}", "port \"http\" {\n static = 16399\n }")
+                    .replace("count = 1", "count = 4"),
                 3,
-                "Next: ")
-            .by("submit", "--timeout", "30s"));
+                "port collision",
+                "another port")
+            .by("submit", "--timeout", "5s"));
   }
 
   private static List<Trial> starts() {
     var memory =
-        "\"-Xms200m\", \"-XX:+AlwaysPreTouch\", \"-jar\", \"/releases/items/${var.releases.items}/items/items.jar\"";
+        "\"-Xms200m\", \"-XX:+AlwaysPreTouch\", \"-jar\", \"/releases/items/${var.releases.items}/items.jar\"";
     return List.of(
         Trial.of(
             "release not on the node",
@@ -165,9 +167,9 @@ public final class Trials {
             "raise memory"),
         Trial.of(
             "progress deadline",
-            with("min_healthy_time  = \"1s\"", "min_healthy_time = \"7s\"")
-                .replace("progress_deadline = \"10s\"", "progress_deadline = \"9s\"")
-                .replace("interval = \"1s\"", "interval = \"6s\""),
+            CRASHES.replaceFirst(
+                "attempts  = 0\n\\s*unlimited = false",
+                "delay = \"5s\"\n delay_function = \"constant\"\n unlimited = true"),
             3,
             "progress deadline"));
   }
@@ -178,8 +180,10 @@ public final class Trials {
 
   private static List<Trial> surroundings() {
     return List.of(
-        Trial.of("wrong token", GOOD, 2, "403").during(Trouble.WRONG_TOKEN),
-        Trial.of("wrong certificate", GOOD, 2, "403").during(Trouble.WRONG_CERTIFICATE),
+        Trial.of("wrong token", GOOD, 2, "refuses these credentials", "Next: ")
+            .during(Trouble.WRONG_TOKEN),
+        Trial.of("wrong certificate", GOOD, 2, "refuses these credentials", "Next: ")
+            .during(Trouble.WRONG_CERTIFICATE),
         Trial.of("connection cut", CHANGED, 0, "rolled out").after(GOOD).during(Trouble.CUT),
         Trial.of("Consul away", GOOD, 5, "Consul").during(Trouble.NO_CONSUL),
         Trial.of("Nomad without a leader", GOOD, 5, "Nomad").during(Trouble.NO_LEADER));

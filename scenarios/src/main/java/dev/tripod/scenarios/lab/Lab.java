@@ -71,11 +71,12 @@ public final class Lab {
 
   /// Takes every fault back, whatever state a scenario left.
   public void restore() throws InterruptedException {
+    // First, as a node that is cut off is not seen to be on.
+    heal();
     for (int node = 1; node <= NODES; node++) {
       thaw(node);
       on(node);
     }
-    heal();
   }
 
   /// The number in a node's name: "node2" is 2.
