@@ -1,20 +1,17 @@
 package dev.tripod.scenarios.explain;
 
-import dev.tripod.scenarios.lab.Command;
 import dev.tripod.scenarios.lab.Credentials;
+import dev.tripod.scenarios.lab.Deployer;
 import dev.tripod.scenarios.lab.ScenarioFailed;
 import dev.tripod.scenarios.lab.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// The deployer and its peer, `nomad job`, on one job file.
 final class Tools {
-  private static final Duration DEADLINE = Duration.ofMinutes(3);
   private static final String FILE = "trial.nomad.hcl";
 
   private final World world;
@@ -40,19 +37,9 @@ final class Tools {
 
   /// @param cluster the cluster file to go by
   Deed deployer(List<String> verb, Path cluster) throws InterruptedException {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var jar = world.checkout().deployer().toString();
-    var command = new ArrayList<>(List.of(java, "-jar", jar));
-    command.addAll(verb);
-    command.addAll(
-        List.of(
-            "--jobs",
-            "jobs",
-            "--cluster",
-            cluster.toString(),
-            "--releases",
-            releases().toString()));
-    return new Deed("deployer " + String.join(" ", verb) + " --jobs jobs", run(command, Map.of()));
+    return new Deed(
+        "deployer " + String.join(" ", verb),
+        new Deployer(world.checkout(), folder).run(verb, cluster));
   }
 
   private Path releases() {
@@ -69,15 +56,9 @@ final class Tools {
             "-var-file",
             variables().toString(),
             "jobs/" + FILE);
-    return new Deed("nomad job %s jobs/%s".formatted(verb, FILE), run(command, environment()));
-  }
-
-  /// As a person sees it: both streams, line after line.
-  private Command.Output run(List<String> command, Map<String, String> environment)
-      throws InterruptedException {
-    var together = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 2>&1", "sh"));
-    together.addAll(command);
-    return Command.run(folder, DEADLINE, together, environment);
+    return new Deed(
+        "nomad job %s jobs/%s".formatted(verb, FILE),
+        Deployer.together(folder, command, environment()));
   }
 
   private Path variables() {

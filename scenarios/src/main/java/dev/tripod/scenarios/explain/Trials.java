@@ -189,6 +189,15 @@ public final class Trials {
         Trial.of("Nomad without a leader", GOOD, 5, "Nomad").during(Trouble.NO_LEADER));
   }
 
+  /// A good job of another name, in HCL.
+  ///
+  /// @param needs services that must be healthy first, empty for none
+  public static String good(String name, String needs) {
+    var meta = needs.isEmpty() ? "" : "  meta {\n    needs = \"%s\"\n  }\n".formatted(needs);
+    return GOOD.replace("\"trial\"", "\"%s\"".formatted(name))
+        .replace("  group ", meta + "  group ");
+  }
+
   private static String with(String text, String other) {
     if (!GOOD.contains(text)) {
       throw new IllegalArgumentException("the job has no " + text);

@@ -5,6 +5,7 @@ import dev.tripod.scenarios.load.Load;
 import dev.tripod.scenarios.load.Stage;
 import dev.tripod.scenarios.load.Summary;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// A steady open-model load of reads through the virtual IP while something happens.
@@ -37,6 +38,11 @@ final class Reads implements AutoCloseable {
   /// Goes on for a while.
   void keepOn(Duration time) throws InterruptedException {
     Thread.sleep(time);
+  }
+
+  /// What was seen of the requests that ended in [from, to).
+  Summary between(Instant from, Instant to) {
+    return Summary.of(load.endedBetween(from, to));
   }
 
   /// Ends the load and adds to a figure what it saw.

@@ -16,6 +16,8 @@ public final class Scenarios {
               Map.entry("step", new Step(5)),
               Map.entry("step-one", new Step(1)),
               Map.entry("rolling-update", new RollingUpdate()),
+              Map.entry("new-versions", new NewVersions()),
+              Map.entry("interrupted", new Interrupted()),
               Map.entry("restore", new Restore()),
               Map.entry("authority", new Rotation("authority", "authority.yml")),
               Map.entry("rotation", new Rotation("rotation", "rotate.yml")),

@@ -1,0 +1,72 @@
+package dev.tripod.scenarios.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The deployer as a person runs it, in a folder with the job files in `jobs`.
+public final class Deployer {
+  private static final Duration DEADLINE = Duration.ofMinutes(6);
+
+  private final Checkout checkout;
+  private final Path folder;
+
+  /// One that is run in a folder.
+  ///
+  /// @param folder with the job files in `jobs`
+  public Deployer(Checkout checkout, Path folder) {
+    this.checkout = checkout;
+    this.folder = folder;
+  }
+
+  public Command.Output run(List<String> verb) throws InterruptedException {
+    return run(verb, checkout.clusterFile());
+  }
+
+  /// Runs a verb to its end.
+  ///
+  /// @param cluster the cluster file to go by
+  public Command.Output run(List<String> verb, Path cluster) throws InterruptedException {
+    return together(folder, command(verb, cluster), Map.of());
+  }
+
+  /// Starts it and kills it after a while, wherever it is then.
+  ///
+  /// @return whether it ran still
+  public boolean killed(List<String> verb, Duration after) throws InterruptedException {
+    try {
+      var process =
+          new ProcessBuilder(command(verb, checkout.clusterFile()))
+              .directory(folder.toFile())
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      var ended = process.waitFor(after);
+      process.destroyForcibly().waitFor();
+      return !ended;
+    } catch (IOException cause) {
+      throw new ScenarioFailed("the deployer could not be started", cause);
+    }
+  }
+
+  private List<String> command(List<String> verb, Path cluster) {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var command = new ArrayList<>(List.of(java, "-jar", checkout.deployer().toString()));
+    command.addAll(verb);
+    var releases = checkout.clusterFile().resolveSibling("releases.json");
+    command.addAll(List.of("--cluster", cluster.toString(), "--releases", releases.toString()));
+    return command;
+  }
+
+  /// As a person sees it: both streams, line after line.
+  public static Command.Output together(
+      Path folder, List<String> command, Map<String, String> environment)
+      throws InterruptedException {
+    var merged = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 2>&1", "sh"));
+    merged.addAll(command);
+    return Command.run(folder, DEADLINE, merged, environment);
+  }
+}
