@@ -27,7 +27,7 @@ final class Connections {
             () ->
                 new CannotContinue(
                     ExitCode.UNREACHABLE,
-                    "%s answers at none of %s. Is the cluster up? `make status` tells, `make up` starts it."
+                    "%s answers at none of %s. Is the cluster up, with two of its three servers? `make status` tells, `make up` starts it."
                         .formatted(what, addresses)));
   }
 }

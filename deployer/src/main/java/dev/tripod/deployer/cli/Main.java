@@ -24,8 +24,6 @@ import picocli.CommandLine.Command;
       AutoscaleCommand.class
     })
 public final class Main {
-  private static final int FORBIDDEN = 403;
-
   private Main() {}
 
   static void main(String[] args) {
@@ -58,7 +56,7 @@ public final class Main {
     var err = commandLine.getErr();
     return switch (fault) {
       case CannotContinue known -> say(err, known, known.exitCode());
-      case NomadRefused refused when refused.status() == FORBIDDEN ->
+      case NomadRefused refused when refused.forbidden() ->
           say(err, new CannotContinue(ExitCode.CANNOT, forbidden(refused)), ExitCode.CANNOT);
       case BadFile _, OrderProblem _, JobFiles.BadJob _, NomadRefused _ ->
           say(err, fault, ExitCode.CANNOT);

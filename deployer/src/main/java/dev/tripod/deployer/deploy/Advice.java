@@ -50,9 +50,9 @@ public final class Advice {
   }
 
   private Optional<String> known(String type, String words) {
-    if (words.contains("OOM Killed")) {
+    if (words.contains("Signal: 9")) {
       return Optional.of(
-          "the task wanted more memory than it has: raise memory in its resources in %s, then submit again."
+          "the task was killed, most often since it wanted more memory than it has: raise memory in %s, then submit again."
               .formatted(job.file()));
     }
     if (words.contains("/releases/") && words.matches("(?s).*(no such file|not found).*")) {

@@ -43,12 +43,16 @@ public final class FirstAnswering {
     var request = HttpRequest.newBuilder(address.resolve(LEADER)).timeout(within).build();
     return client
         .sendAsync(request, BodyHandlers.ofString())
-        .thenApply(
-            response ->
-                response.statusCode() == 200 && response.body().contains(":")
-                    ? Answer.LEADER
-                    : Answer.NO_LEADER)
+        .thenApply(response -> answer(response.statusCode(), response.body()))
         .exceptionally(_ -> Answer.NONE);
+  }
+
+  /// A gate answers, too, for an agent that does not.
+  private static Answer answer(int status, String body) {
+    if (status == 200) {
+      return body.contains(":") ? Answer.LEADER : Answer.NO_LEADER;
+    }
+    return body.contains("No cluster leader") ? Answer.NO_LEADER : Answer.NONE;
   }
 
   /// Waits for no answer behind the one that is looked for.

@@ -13,6 +13,11 @@ public final class NomadRefused extends RuntimeException {
     return status;
   }
 
+  /// The credentials are nobody's, or of somebody who may not do this.
+  public boolean forbidden() {
+    return status == 403;
+  }
+
   /// A conflict that we see ourselves, before Nomad has to.
   static NomadRefused conflict(String what) {
     return new NomadRefused(409, "Enforcing job modify index: " + what);

@@ -74,6 +74,9 @@ public final class JobFiles {
       var json = nomad.parse(Files.readString(file), variables);
       return new Parsed(Optional.of(JobSpec.of(file.toString(), json)), "");
     } catch (NomadRefused e) {
+      if (e.forbidden()) {
+        throw e;
+      }
       return new Parsed(Optional.empty(), explain(file, e.getMessage()));
     } catch (IOException e) {
       return new Parsed(Optional.empty(), "%s cannot be read (%s)".formatted(file, e));

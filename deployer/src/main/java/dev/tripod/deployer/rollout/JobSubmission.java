@@ -68,6 +68,9 @@ final class JobSubmission {
       var observed = observed(live, look);
       return act(course.next(observed, cluster.now()), look, Optional.of(observed));
     } catch (NomadRefused e) {
+      if (e.forbidden()) {
+        throw e;
+      }
       return Optional.of(refused(e));
     }
   }
@@ -157,7 +160,10 @@ final class JobSubmission {
 
   private Outcome end(Next.End end, Optional<Observed> observed) {
     switch (end.outcome()) {
-      case FAILED -> audience.hears(new Event.Failure(reporter.failed(end, failingChecks)));
+      case FAILED -> {
+        failingChecks.putAll(cluster.failingChecks(job));
+        audience.hears(new Event.Failure(reporter.failed(end, failingChecks)));
+      }
       case CONFLICT -> audience.hears(new Event.Failure(reporter.conflict(end.text())));
       default -> {
         // Told by its end alone.

@@ -163,7 +163,7 @@ public final class Trials {
             with("/usr/bin/redis-server", "/releases/runtime/${var.releases.runtime}/bin/java")
                 .replaceFirst("args    = .*", "args = [" + quoted(memory) + "]"),
             3,
-            "OOM Killed",
+            "Signal: 9",
             "raise memory"),
         Trial.of(
             "progress deadline",
