@@ -35,7 +35,7 @@ public final class Main {
   /// Runs one verb and returns the exit code. Never throws: a fault becomes a sentence on `err`.
   public static int run(String[] args, PrintWriter out, PrintWriter err) {
     var commandLine =
-        new CommandLine(new Main())
+        documented(new CommandLine(new Main()))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
@@ -44,6 +44,12 @@ public final class Main {
     out.flush();
     err.flush();
     return exitCode;
+  }
+
+  private static CommandLine documented(CommandLine commandLine) {
+    commandLine.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
+    commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCode.list());
+    return commandLine;
   }
 
   private static int usage(CommandLine commandLine, PrintWriter err) {

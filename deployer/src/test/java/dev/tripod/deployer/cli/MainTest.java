@@ -2,6 +2,7 @@ package dev.tripod.deployer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -32,6 +33,17 @@ class MainTest {
   void helpIsNone() {
     assertThat(run("submit", "--help")).isZero();
     assertThat(out.toString()).contains("--cluster", "--jobs", "--releases", "--timeout");
+  }
+
+  @Test
+  void exitCodesAreToldByTheHelpAndTheReadme() throws IOException {
+    run("--help");
+    var readme = Files.readString(Path.of("../README.md"));
+
+    for (var code : ExitCode.values()) {
+      assertThat(out.toString()).contains("  %d   %s".formatted(code.number(), code.meaning()));
+      assertThat(readme).contains("| %d | %s |".formatted(code.number(), code.meaning()));
+    }
   }
 
   @Test
