@@ -45,6 +45,7 @@ public final class NewVersions implements Scenario {
       throws InterruptedException {
     try (var folder = Folder.of(world.checkout())) {
       folder.change("items", "${local.jar}.jar", "${local.jar}.absent");
+      givesUpSoon(folder);
       return submit(
           world, reads, folder, figure, "crash", ROLLOUT_FAILED, "the rollback succeeded");
     }
@@ -54,10 +55,15 @@ public final class NewVersions implements Scenario {
       throws InterruptedException {
     try (var folder = Folder.of(world.checkout())) {
       folder.change("items", "\"/healthz\"", "\"/nobody-answers\"");
-      folder.change("items", "\"1m\"\n      progress", "\"20s\"\n      progress");
+      givesUpSoon(folder);
       return submit(
           world, reads, folder, figure, "silent", ROLLOUT_FAILED, "the rollback succeeded");
     }
+  }
+
+  private static void givesUpSoon(Folder folder) {
+    folder.change("items", "healthy_deadline  = \"1m\"", "healthy_deadline  = \"20s\"");
+    folder.change("items", "progress_deadline = \"3m\"", "progress_deadline = \"40s\"");
   }
 
   private static Figure submit(
