@@ -3,7 +3,6 @@ package dev.tripod.scenarios.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tripod.kit.net.Endpoint;
-import dev.tripod.scenarios.lab.World;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,24 +18,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Who may do what: each role tries each action, for real. All come through the gate as the
 /// deployer, so that it is the token that decides.
-@Tag("lab")
-class AccessLabTest {
+class AccessLabTest extends WorldTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private static World world;
   private static HttpClient http;
   private static Map<String, Roles.Tokens> roles;
 
   @BeforeAll
   static void open() throws InterruptedException {
-    world = World.open();
-    world.ready();
     var tls = world.cluster().tls();
     http =
         new Endpoint(world.cluster().urls().nomad(), Optional.empty(), Optional.of(tls))
@@ -53,9 +47,6 @@ class AccessLabTest {
     }
     if (http != null) {
       http.shutdownNow();
-    }
-    if (world != null) {
-      world.close();
     }
   }
 

@@ -9,7 +9,6 @@ import dev.tripod.scenarios.lab.Command;
 import dev.tripod.scenarios.lab.Scaled;
 import dev.tripod.scenarios.lab.ScenarioFailed;
 import dev.tripod.scenarios.lab.Until;
-import dev.tripod.scenarios.lab.World;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -19,36 +18,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /// What the cluster's audit tells of changes, and that it tells when somebody has changed it.
-@Tag("lab")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class AuditLabTest {
+class AuditLabTest extends WorldTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int CHANGED = 4;
-
-  private static World world;
-
-  @BeforeAll
-  static void open() throws InterruptedException {
-    world = World.open();
-    world.ready();
-  }
-
-  @AfterAll
-  static void close() {
-    if (world != null) {
-      world.close();
-    }
-  }
 
   @Test
   @Order(1)

@@ -2,7 +2,6 @@ package dev.tripod.scenarios.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tripod.scenarios.lab.World;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,31 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What somebody in the same network, who is neither a server nor an administrator, can reach.
-@Tag("lab")
-class ClosedLabTest {
+class ClosedLabTest extends WorldTest {
   /// As nmap writes it: `Host: 10.0.0.1 () Ports: 80/open/tcp//http///, 443/open/tcp//https///`.
   private static final Pattern HOST = Pattern.compile("Host: (\\S+) .*?Ports: ([^\t]*).*");
-
-  private static World world;
-
-  @BeforeAll
-  static void open() throws InterruptedException {
-    world = World.open();
-    world.ready();
-  }
-
-  @AfterAll
-  static void close() {
-    if (world != null) {
-      world.close();
-    }
-  }
 
   @Test
   void ofAllPortsOnlyTheSitesAreOpen() throws InterruptedException {

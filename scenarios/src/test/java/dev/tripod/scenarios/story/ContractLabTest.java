@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tripod.scenarios.lab.Until;
-import dev.tripod.scenarios.lab.World;
 import dev.tripod.scenarios.load.Items;
 import dev.tripod.scenarios.load.Parallel;
 import java.io.IOException;
@@ -18,33 +17,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The contract of the items API, through the virtual IP.
-@Tag("lab")
-class ContractLabTest {
+class ContractLabTest extends WorldTest {
   private static final String OK = "all answered with 200";
   private static final Duration REPLICATION = Duration.ofSeconds(5);
-  private static World world;
   private static Items items;
   private static URI site;
 
   @BeforeAll
   static void open() throws InterruptedException {
-    world = World.open();
-    world.ready();
     items = world.items();
     site = world.cluster().urls().site();
-  }
-
-  @AfterAll
-  static void close() {
-    if (world != null) {
-      world.close();
-    }
   }
 
   /// Replicas answer reads, so a write is seen a moment later.

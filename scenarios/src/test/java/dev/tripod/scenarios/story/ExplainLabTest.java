@@ -5,34 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tripod.scenarios.explain.Trial;
 import dev.tripod.scenarios.explain.Trials;
 import dev.tripod.scenarios.explain.Trying;
-import dev.tripod.scenarios.lab.World;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever comes of a submission, the deployer's exit code and words tell it.
-@Tag("lab")
-class ExplainLabTest {
-  private static World world;
-
-  @BeforeAll
-  static void open() throws InterruptedException {
-    world = World.open();
-    world.ready();
-  }
-
-  @AfterAll
-  static void close() {
-    if (world != null) {
-      world.close();
-    }
-  }
-
+class ExplainLabTest extends WorldTest {
   static List<Trial> trials() {
     return Trials.all();
   }

@@ -10,7 +10,6 @@ import dev.tripod.scenarios.lab.Credentials;
 import dev.tripod.scenarios.lab.ScenarioFailed;
 import dev.tripod.scenarios.lab.Secrets;
 import dev.tripod.scenarios.lab.Until;
-import dev.tripod.scenarios.lab.World;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -23,17 +22,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The APIs of the cluster, called with every kind of certificate and token that is not enough.
-@Tag("lab")
-class GateLabTest {
+class GateLabTest extends WorldTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /// Consul's and Nomad's shortest life of a token is a minute; both clean up now and then.
@@ -47,14 +43,11 @@ class GateLabTest {
 
   @TempDir static Path folder;
 
-  private static World world;
   private static Secrets secrets;
   private static Map<String, URI> apis;
 
   @BeforeAll
   static void open() throws InterruptedException, IOException {
-    world = World.open();
-    world.ready();
     var kept = world.cluster().credentials().getParent();
     secrets = Secrets.read(kept);
     var urls = world.cluster().urls();
@@ -75,13 +68,6 @@ class GateLabTest {
   /// Its name is the same, so that clients offer what it signed.
   private static TestAuthority imitation() throws IOException, InterruptedException {
     return new TestAuthority(folder, "imitation", "/CN=Tripod CA of " + world.cluster().name());
-  }
-
-  @AfterAll
-  static void close() {
-    if (world != null) {
-      world.close();
-    }
   }
 
   @ParameterizedTest(name = "{0}: {1} {2} as {3} with token {4}: {5}")

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tripod.kit.testing.TestAuthority;
 import dev.tripod.scenarios.lab.Secrets;
-import dev.tripod.scenarios.lab.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,15 +12,13 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The ports between servers that are no HTTP, from where the network lets them be reached: one of
 /// the nodes.
-@Tag("lab")
-class InnerPortsLabTest {
+class InnerPortsLabTest extends WorldTest {
   private static final String THERE = "/root/knock";
   private static final int FROM = 1;
   private static final int TO = 2;
@@ -32,12 +29,8 @@ class InnerPortsLabTest {
 
   private static final int ATTEMPTS = 20;
 
-  private static World world;
-
   @BeforeAll
   static void open(@TempDir Path folder) throws InterruptedException, IOException {
-    world = World.open();
-    world.ready();
     var cluster = world.cluster();
     var secrets = Secrets.read(cluster.credentials().getParent());
     var ours = TestAuthority.of(folder, cluster.ca(), secrets.get("ca_key"));
@@ -64,7 +57,6 @@ class InnerPortsLabTest {
   static void close() throws InterruptedException {
     if (world != null) {
       world.lab().ssh(FROM, "rm -rf " + THERE);
-      world.close();
     }
   }
 

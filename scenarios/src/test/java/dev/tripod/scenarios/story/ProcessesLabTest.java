@@ -2,19 +2,14 @@ package dev.tripod.scenarios.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tripod.scenarios.lab.World;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the processes on the nodes may do, as the kernel and systemd tell it.
-@Tag("lab")
-class ProcessesLabTest {
+class ProcessesLabTest extends WorldTest {
   private static final List<String> TASK_USERS =
       List.of("autoscaler", "exporter", "frontend", "items", "keeper", "prometheus");
 
@@ -28,21 +23,6 @@ class ProcessesLabTest {
           "keepalived", 4.9,
           "nomad", 8.5,
           "tripod-backup", 2.0);
-
-  private static World world;
-
-  @BeforeAll
-  static void open() throws InterruptedException {
-    world = World.open();
-    world.ready();
-  }
-
-  @AfterAll
-  static void close() {
-    if (world != null) {
-      world.close();
-    }
-  }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})

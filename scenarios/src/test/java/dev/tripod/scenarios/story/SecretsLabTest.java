@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tripod.kit.net.Endpoint;
 import dev.tripod.scenarios.lab.Secrets;
-import dev.tripod.scenarios.lab.World;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -17,28 +16,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Looks for every secret of the cluster where none may be.
-@Tag("lab")
-class SecretsLabTest {
+class SecretsLabTest extends WorldTest {
   private static final List<String> JOBS =
       List.of("items", "keeper", "redis", "autoscaler", "prometheus", "frontend");
-
-  private static World world;
 
   /// By name, what to look for.
   private static Map<String, String> secrets;
 
   @BeforeAll
   static void open() throws InterruptedException {
-    world = World.open();
-    world.ready();
     secrets = new LinkedHashMap<>();
     var kept = Secrets.read(world.cluster().credentials().getParent());
     kept.byName().forEach((name, secret) -> secrets.put(name, oneLine(secret)));
@@ -49,13 +41,6 @@ class SecretsLabTest {
               secrets.put(role + "'s token for Consul", tokens.consul());
             });
     secrets.values().removeIf(String::isEmpty);
-  }
-
-  @AfterAll
-  static void close() {
-    if (world != null) {
-      world.close();
-    }
   }
 
   @Test

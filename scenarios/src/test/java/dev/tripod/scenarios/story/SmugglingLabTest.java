@@ -3,7 +3,6 @@ package dev.tripod.scenarios.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tripod.kit.testing.MalformedRequests;
-import dev.tripod.scenarios.lab.World;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,26 +19,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Malformed requests to the virtual IP, each followed by one that must not reach a service as part
 /// of another's connection: HAProxy uses its connections to the services for everybody.
-@Tag("lab")
-class SmugglingLabTest {
+class SmugglingLabTest extends WorldTest {
   private static final int PATIENCE_MILLIS = 3_000;
   private static final Pattern ANSWER = Pattern.compile("HTTP/1\\.1 (\\d{3})");
   private static final String ITEM = "{\"id\": \"honest\", \"val\": \"smuggling-test\"}";
 
-  private static World world;
   private static HttpClient honest;
 
   @BeforeAll
   static void open() throws InterruptedException, IOException {
-    world = World.open();
-    world.ready();
     honest =
         HttpClient.newBuilder()
             .sslContext(world.cluster().tls())
@@ -53,9 +47,6 @@ class SmugglingLabTest {
     if (honest != null) {
       send("DELETE", "/item?id=honest", "");
       honest.close();
-    }
-    if (world != null) {
-      world.close();
     }
   }
 
