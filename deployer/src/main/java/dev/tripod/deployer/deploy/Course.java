@@ -13,8 +13,9 @@ import java.util.OptionalLong;
 /// by somebody else, goes on from there and registers nothing twice.
 ///
 ///     observed -> [settling] -> [needs awaited] -> register -> followed -> end
-///       |  ^                                        |
-///       |  +------------- lost to another ----------+
+///       |  ^                                        |           |
+///       |  +------------- lost to another ----------+           |
+///       |  +------------- scaled meanwhile ---------------------+
 ///       +-> unchanged: end
 ///       +-> registered as wanted, under way: followed
 public final class Course {
@@ -30,13 +31,14 @@ public final class Course {
   private final JobSpec job;
   private final Duration timeout;
   private Promotion promotion;
-  private Optional<Observed> lost = Optional.empty();
+  private Optional<Observed> known = Optional.empty();
   private int rounds;
   private OptionalLong registered = OptionalLong.empty();
   private Optional<LiveJob> followed = Optional.empty();
   private Optional<Duration> settlesUntil = Optional.empty();
   private Optional<Duration> needsUntil = Optional.empty();
-  private Duration endsAt = Duration.ZERO;
+  private Optional<Duration> staleUntil = Optional.empty();
+  private Optional<Duration> endsAt = Optional.empty();
 
   /// A new one.
   ///
@@ -58,12 +60,10 @@ public final class Course {
   /// @param index the modify index that it gave to the job
   public void registered(long index) {
     registered = OptionalLong.of(index);
-    lost = Optional.empty();
   }
 
   /// Nomad refused the registration, as the job had changed since it was observed.
-  public void lost(Observed observed) {
-    lost = Optional.of(observed);
+  public void lost() {
     rounds++;
   }
 
@@ -72,16 +72,34 @@ public final class Course {
     promotion = Promotion.NEVER;
   }
 
+  /// What was seen of the rollout that is followed is older than it, and says nothing about it.
+  public Next stale(Rollout seen, Duration now) {
+    var text = "not seen: Nomad tells only what was before version %d".formatted(seen.version());
+    return lookAgain(new Next.End(Outcome.FAILED, text, Optional.of(seen)), now);
+  }
+
+  private Next lookAgain(Next atLast, Duration now) {
+    var until = staleUntil.orElse(now.plus(shorter(timeout, SETTLED)));
+    staleUntil = Optional.of(until);
+    return until.compareTo(now) > 0 ? new Next.LookAgain() : atLast;
+  }
+
   /// Decides on what was seen before there is a rollout to follow.
   ///
   /// @param now time since some point in the past, which only grows
   public Next next(Observed seen, Duration now) {
+    known = known.or(() -> Optional.of(seen));
+    if (seen.torn() || seen.index() < registered.orElse(0)) {
+      return lookAgain(conflict(seen), now);
+    }
+    staleUntil = Optional.empty();
     if (registered.isPresent()) {
       return afterRegistration(seen, now);
     }
     if (seen.differs()) {
       return towardsRegistration(seen, now);
     }
+    known = Optional.of(seen);
     return switch (Step.next(verdict(seen.rollout()))) {
       case Step.Done(String summary) -> new Next.End(Outcome.UNCHANGED, summary, seen.rollout());
       case Step.TryAgain(String failure) -> register(seen, Optional.of(failure), now);
@@ -89,26 +107,27 @@ public final class Course {
     };
   }
 
-  /// Somebody may have been between the registration and the look, or the look be stale.
+  /// Somebody may have been between the registration and the look.
   private Next afterRegistration(Observed seen, Duration now) {
-    if (seen.index() < registered.getAsLong()) {
-      return new Next.LookAgain();
+    if (seen.index() == registered.getAsLong() || !seen.differs()) {
+      return follow(seen, now);
     }
-    return seen.index() == registered.getAsLong() || !seen.differs()
-        ? follow(seen, now)
-        : conflict(seen);
+    return seen.takenBack(registered.getAsLong())
+        .map(ours -> follow(ours, now))
+        .orElseGet(() -> conflict(seen));
   }
 
   private Next follow(Observed seen, Duration now) {
     followed = seen.live();
-    endsAt = now.plus(timeout);
+    endsAt = endsAt.or(() -> Optional.of(now.plus(timeout)));
     return next(seen.rollout().orElseThrow(), now);
   }
 
   private Next towardsRegistration(Observed seen, Duration now) {
-    if (lost.isPresent() && (rounds >= ROUNDS || !seen.onlyCountsDiffer(lost.get()))) {
+    if (rounds >= ROUNDS || known.filter(seen::changedByOthers).isPresent()) {
       return conflict(seen);
     }
+    known = Optional.of(seen);
     return settling(seen, now).orElseGet(() -> register(seen, Optional.empty(), now));
   }
 
@@ -156,14 +175,20 @@ public final class Course {
 
   /// Decides on a look at the rollout that is followed.
   public Next next(Rollout rollout, Duration now) {
+    staleUntil = Optional.empty();
+    var left = endsAt.orElseThrow().minus(now);
+    if (rollout.superseded() && left.isPositive()) {
+      followed = Optional.empty();
+      return new Next.LookAgain();
+    }
     return switch (Judge.verdict(job, rollout)) {
       case Failed failed -> new Next.End(Outcome.FAILED, failed.reason(), Optional.of(rollout));
       case Succeeded succeeded ->
           new Next.End(Outcome.ROLLED_OUT, succeeded.summary(), Optional.of(rollout));
-      case Going going when endsAt.compareTo(now) <= 0 -> late(going, rollout);
+      case Going going when !left.isPositive() -> late(going, rollout);
       case Going going when rollout.waitsForPromotion() -> promotion(going, rollout);
       case Going going ->
-          awaitChange(followed.orElseThrow(), rollout, going, going.progress(), endsAt.minus(now));
+          awaitChange(followed.orElseThrow(), rollout, going, going.progress(), left);
     };
   }
 
@@ -181,12 +206,15 @@ public final class Course {
     };
   }
 
-  private static Next conflict(Observed seen) {
+  private Next conflict(Observed seen) {
     var now =
         seen.live()
             .map(live -> "it is now at version %d".formatted(live.version()))
             .orElse("it is gone now");
-    var text = "not registered: somebody else changed the job meanwhile, " + now;
+    var text =
+        (registered.isPresent() ? "replaced" : "not registered")
+            + ": somebody else changed the job meanwhile, "
+            + now;
     return new Next.End(Outcome.CONFLICT, text, seen.rollout());
   }
 

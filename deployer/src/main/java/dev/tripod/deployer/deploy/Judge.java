@@ -40,9 +40,7 @@ public final class Judge {
     return switch (deployment.status()) {
       case "successful" -> new Succeeded(healthy(deployment));
       case "failed" ->
-          deployment.description().contains("rolling back to")
-              ? byRollback(deployment)
-              : new Failed(deployment.description());
+          deployment.rollsBack() ? byRollback(deployment) : new Failed(deployment.description());
       case "cancelled" ->
           new Failed(deployment.description() + " (somebody else registered or stopped the job)");
       default -> new Going(Topic.DEPLOYMENTS, healthy(deployment) + waiting(deployment));
@@ -127,6 +125,9 @@ public final class Judge {
           "Nomad placed %d of %d allocations and does not place more; does the job's reschedule block"
                   .formatted(current.size(), expected())
               + " forbid it?");
+    }
+    if (job.ends() && current.isEmpty() && !rollout.ofThisVersion().isEmpty()) {
+      return new Failed("its allocations were stopped before they were done");
     }
     var complete = count(current, "complete");
     var done = job.ends() ? complete : complete + count(current, "running");

@@ -11,14 +11,41 @@ import java.util.Optional;
 /// @param preview what registering the wanted job would do
 /// @param rollout of what is live
 /// @param unmet services that the job needs, without a healthy instance now
+/// @param stale whether the rollout was seen as it was before the live job came
 public record Observed(
-    Optional<LiveJob> live, Preview preview, Optional<Rollout> rollout, List<String> unmet) {
+    Optional<LiveJob> live,
+    Preview preview,
+    Optional<Rollout> rollout,
+    List<String> unmet,
+    boolean stale) {
+  /// Whether its parts are of different times, so that nothing follows from them together.
+  boolean torn() {
+    return stale || (live.isPresent() && preview.modifyIndex() != index());
+  }
+
   boolean differs() {
     return live.isEmpty() || !preview.changes().isEmpty();
   }
 
-  boolean onlyCountsDiffer(Observed earlier) {
-    return live.map(LiveJob::withoutCounts).equals(earlier.live.map(LiveJob::withoutCounts));
+  /// Whether more than counts differs from an earlier look, and not because Nomad took that back.
+  boolean changedByOthers(Observed earlier) {
+    return !live.map(LiveJob::withoutCounts).equals(earlier.live.map(LiveJob::withoutCounts))
+        && takenBack(earlier.index()).isEmpty();
+  }
+
+  /// What is to be seen of the specification of that index, if Nomad gave up its rollout and went
+  /// back to an earlier version by itself.
+  Optional<Observed> takenBack(long index) {
+    return rollout
+        .flatMap(newer -> newer.takenBack(index))
+        .map(
+            older ->
+                new Observed(
+                    live.map(job -> job.as(older.version(), index)),
+                    preview,
+                    Optional.of(older),
+                    unmet,
+                    stale));
   }
 
   long index() {

@@ -37,6 +37,28 @@ public record Rollout(
         .isPresent();
   }
 
+  /// Whether something newer came before this was rolled out, which is not Nomad's way back.
+  boolean superseded() {
+    return deployment()
+        .map(deployment -> deployment.status().equals("cancelled"))
+        .orElseGet(
+            () ->
+                allocations.stream()
+                    .anyMatch(each -> each.wanted() && each.jobVersion() > version));
+  }
+
+  /// The rollout of the specification of that index, if Nomad rolled it back.
+  Optional<Rollout> takenBack(long index) {
+    return deployments.stream()
+        .filter(deployment -> deployment.specificationIndex() == index)
+        .filter(Deployment::rollsBack)
+        .findFirst()
+        .map(
+            failed ->
+                new Rollout(
+                    failed.jobVersion(), index, desired, deployments, allocations, evaluations));
+  }
+
   /// Allocations of this version, stopped ones too.
   public List<Allocation> ofThisVersion() {
     return allocations.stream().filter(allocation -> allocation.jobVersion() == version).toList();

@@ -13,6 +13,11 @@ public record Deployment(
     String description,
     Map<String, Group> groups) {
 
+  /// Whether it failed, and Nomad goes back to the last version that was well.
+  public boolean rollsBack() {
+    return status.equals("failed") && description.contains("rolling back to");
+  }
+
   /// The allocations of one group.
   ///
   /// @param canaries how many come first; the others follow when the group is promoted

@@ -19,6 +19,11 @@ public record LiveJob(
     int attempt,
     ObjectNode specification) {
 
+  /// The same with another version of it.
+  public LiveJob as(long otherVersion, long index) {
+    return new LiveJob(key, otherVersion, index, stopped, counts, attempt, specification);
+  }
+
   /// The specification without counts and without what each registration changes by itself.
   public ObjectNode withoutCounts() {
     return JobJson.withoutCounts(specification);

@@ -13,11 +13,16 @@ import java.util.function.Function;
 /// @param effects by group: what would be done to how many allocations
 /// @param unplaced by group: what would find no place, and why
 /// @param warnings in Nomad's words, empty when there are none
+/// @param modifyIndex of the live job that it was compared with, 0 when there was none
 public record Preview(
     List<Change> changes,
     Map<String, Effects> effects,
     Map<String, Placement> unplaced,
-    String warnings) {
+    String warnings,
+    long modifyIndex) {
+  /// Of what, nobody asked Nomad.
+  public static final Preview NONE = new Preview(List.of(), Map.of(), Map.of(), "", 0);
+
   /// What a registration would do to the allocations of a group.
   public record Effects(
       int started, int stopped, int moved, int replaced, int updatedInPlace, int canaries) {}
@@ -27,7 +32,8 @@ public record Preview(
         changes,
         mapped(answer.path("Annotations").path("DesiredTGUpdates"), Preview::effects),
         mapped(answer.path("FailedTGAllocs"), Preview::placement),
-        warnings(answer));
+        warnings(answer),
+        answer.path("JobModifyIndex").asLong());
   }
 
   /// In one line, empty when there are none.

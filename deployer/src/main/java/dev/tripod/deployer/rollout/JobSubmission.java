@@ -13,7 +13,6 @@ import dev.tripod.deployer.nomad.NomadRefused;
 import dev.tripod.deployer.nomad.Preview;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,8 +20,6 @@ import java.util.OptionalInt;
 /// Brings one job from what is observed to what is wanted: observe, decide, act, and again. What is
 /// decided is the [Course]'s.
 final class JobSubmission {
-  private static final Preview NOTHING = new Preview(List.of(), Map.of(), Map.of(), "");
-
   private final Cluster cluster;
   private final Audience audience;
   private final JobSpec job;
@@ -58,10 +55,19 @@ final class JobSubmission {
   /// @return how it ended, empty while it has not
   Optional<Outcome> step() throws InterruptedException {
     var followed = course.followed();
-    if (followed.isPresent()) {
-      var look = cluster.look(followed.get());
-      return act(course.next(look.rollout(), cluster.now()), Optional.of(look), Optional.empty());
-    }
+    return followed.isPresent() ? follow(followed.get()) : observe();
+  }
+
+  private Optional<Outcome> follow(LiveJob live) throws InterruptedException {
+    var look = cluster.look(live);
+    var next =
+        stale(look, live)
+            ? course.stale(look.rollout(), cluster.now())
+            : course.next(look.rollout(), cluster.now());
+    return act(next, Optional.of(look), Optional.empty());
+  }
+
+  private Optional<Outcome> observe() throws InterruptedException {
     var live = cluster.job(job.key());
     var look = live.map(cluster::look);
     try {
@@ -75,10 +81,16 @@ final class JobSubmission {
     }
   }
 
+  /// A job that a clock or a caller starts has no evaluation of its own.
+  private boolean stale(Look look, LiveJob live) {
+    return !job.startsLater() && look.olderThan(live);
+  }
+
   private Observed observed(Optional<LiveJob> live, Optional<Look> look) {
-    var preview = live.isEmpty() ? NOTHING : cluster.preview(Wanted.job(job, live), live);
+    var preview = live.isEmpty() ? Preview.NONE : cluster.preview(Wanted.job(job, live), live);
     var unmet = job.needs().stream().filter(need -> !cluster.healthy(need)).toList();
-    return new Observed(live, preview, look.map(Look::rollout), unmet);
+    var stale = look.filter(seen -> stale(seen, live.orElseThrow())).isPresent();
+    return new Observed(live, preview, look.map(Look::rollout), unmet, stale);
   }
 
   private Optional<Outcome> act(Next next, Optional<Look> look, Optional<Observed> observed)
@@ -127,7 +139,7 @@ final class JobSubmission {
       if (!e.conflict()) {
         throw e;
       }
-      course.lost(observed);
+      course.lost();
     }
   }
 
