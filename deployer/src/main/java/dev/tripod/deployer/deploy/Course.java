@@ -30,7 +30,7 @@ public final class Course {
   private final JobSpec job;
   private final Duration timeout;
   private Promotion promotion;
-  private Optional<Observed> lost = Optional.empty();
+  private Optional<Observed> basis = Optional.empty();
   private int rounds;
   private OptionalLong registered = OptionalLong.empty();
   private Optional<LiveJob> followed = Optional.empty();
@@ -53,17 +53,31 @@ public final class Course {
     return followed;
   }
 
+  /// What is to be registered was chosen in view of this version: whoever changes more than
+  /// counts from now on is not overwritten.
+  public void since(LiveJob seen) {
+    basis = Optional.of(Observed.before(seen));
+  }
+
+  /// The modify index of the version that others must not have changed; empty while that may
+  /// be any.
+  public OptionalLong basis() {
+    return registered.isPresent()
+        ? registered
+        : basis.map(seen -> OptionalLong.of(seen.index())).orElse(OptionalLong.empty());
+  }
+
   /// Nomad took the registration.
   ///
   /// @param index the modify index that it gave to the job
   public void registered(long index) {
     registered = OptionalLong.of(index);
-    lost = Optional.empty();
+    basis = Optional.empty();
   }
 
   /// Nomad refused the registration, as the job had changed since it was observed.
   public void lost(Observed observed) {
-    lost = Optional.of(observed);
+    basis = Optional.of(observed);
     rounds++;
   }
 
@@ -106,7 +120,7 @@ public final class Course {
   }
 
   private Next towardsRegistration(Observed seen, Duration now) {
-    if (lost.isPresent() && (rounds >= ROUNDS || !seen.onlyCountsDiffer(lost.get()))) {
+    if (rounds >= ROUNDS || basis.filter(old -> !seen.onlyCountsDiffer(old)).isPresent()) {
       return conflict(seen);
     }
     return settling(seen, now).orElseGet(() -> register(seen, Optional.empty(), now));

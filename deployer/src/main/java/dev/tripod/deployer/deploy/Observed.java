@@ -13,6 +13,11 @@ import java.util.Optional;
 /// @param unmet services that the job needs, without a healthy instance now
 public record Observed(
     Optional<LiveJob> live, Preview preview, Optional<Rollout> rollout, List<String> unmet) {
+  /// What was live before, without its rollout.
+  static Observed before(LiveJob live) {
+    return new Observed(Optional.of(live), Preview.NOTHING, Optional.empty(), List.of());
+  }
+
   boolean differs() {
     return live.isEmpty() || !preview.changes().isEmpty();
   }

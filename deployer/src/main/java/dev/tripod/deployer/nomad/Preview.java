@@ -18,6 +18,9 @@ public record Preview(
     Map<String, Effects> effects,
     Map<String, Placement> unplaced,
     String warnings) {
+  /// Where nothing would change.
+  public static final Preview NOTHING = new Preview(List.of(), Map.of(), Map.of(), "");
+
   /// What a registration would do to the allocations of a group.
   public record Effects(
       int started, int stopped, int moved, int replaced, int updatedInPlace, int canaries) {}

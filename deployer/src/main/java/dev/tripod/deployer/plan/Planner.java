@@ -62,8 +62,7 @@ public final class Planner {
   }
 
   private JobPlan impossible(JobSpec job, Optional<LiveJob> live, String why) {
-    var nothing = new Preview(List.of(), Map.of(), Map.of(), "");
-    return plan(job, live, Action.IMPOSSIBLE, why, nothing);
+    return plan(job, live, Action.IMPOSSIBLE, why, Preview.NOTHING);
   }
 
   private static long version(Optional<LiveJob> live) {

@@ -13,7 +13,6 @@ import dev.tripod.deployer.nomad.NomadRefused;
 import dev.tripod.deployer.nomad.Preview;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,8 +20,6 @@ import java.util.OptionalInt;
 /// Brings one job from what is observed to what is wanted: observe, decide, act, and again. What is
 /// decided is the [Course]'s.
 final class JobSubmission {
-  private static final Preview NOTHING = new Preview(List.of(), Map.of(), Map.of(), "");
-
   private final Cluster cluster;
   private final Audience audience;
   private final JobSpec job;
@@ -42,6 +39,13 @@ final class JobSubmission {
     this.course = new Course(job, timeout, promotion);
     this.reporter = new Reporter(cluster, job);
     this.begun = cluster.now();
+  }
+
+  /// The job was chosen in view of this version: others' changes since then are not
+  /// overwritten.
+  JobSubmission since(LiveJob seen) {
+    course.since(seen);
+    return this;
   }
 
   Outcome run() throws InterruptedException {
@@ -73,7 +77,7 @@ final class JobSubmission {
   }
 
   private Observed observed(Optional<LiveJob> live, Optional<Look> look) {
-    var preview = live.isEmpty() ? NOTHING : cluster.preview(Wanted.job(job, live), live);
+    var preview = live.isEmpty() ? Preview.NOTHING : cluster.preview(Wanted.job(job, live), live);
     var unmet = job.needs().stream().filter(need -> !cluster.healthy(need)).toList();
     return new Observed(live, preview, look.map(Look::rollout), unmet);
   }
@@ -116,7 +120,7 @@ final class JobSubmission {
   private void register(Next.Register register, Observed observed) {
     register.failure().ifPresent(failure -> note(again(observed, failure)));
     try {
-      var registered = cluster.register(register.job(), register.index());
+      var registered = cluster.register(register.job(), register.index(), job.source());
       course.registered(registered.modifyIndex());
       changes = OptionalInt.of(register.preview().changes().size());
       warn(registered.warnings());
@@ -158,7 +162,8 @@ final class JobSubmission {
   private Outcome end(Next.End end, Optional<Observed> observed) {
     switch (end.outcome()) {
       case FAILED -> audience.hears(new Event.Failure(reporter.failed(end, failingChecks)));
-      case CONFLICT -> audience.hears(new Event.Failure(reporter.conflict(end.text())));
+      case CONFLICT ->
+          audience.hears(new Event.Failure(reporter.conflict(end.text(), course.basis())));
       default -> {
         // Told by its end alone.
       }

@@ -180,7 +180,7 @@ class ScalingApiTest {
   }
 
   private static void submitWithoutEnd(String minHealthyTime) {
-    jobs.register(jobs.parse(JOB.replace("MIN_HEALTHY_TIME", minHealthyTime), ""), 0);
+    jobs.register(jobs.parse(JOB.replace("MIN_HEALTHY_TIME", minHealthyTime), ""), 0, Source.NONE);
     awaitRunning(2);
   }
 
