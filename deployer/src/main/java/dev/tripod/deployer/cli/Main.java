@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       SubmitCommand.class,
       StatusCommand.class,
       HistoryCommand.class,
+      RollbackCommand.class,
       AutoscaleCommand.class
     })
 public final class Main {
