@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       HistoryCommand.class,
       RollbackCommand.class,
+      StopCommand.class,
       AutoscaleCommand.class
     })
 public final class Main {

@@ -8,6 +8,7 @@ import dev.tripod.deployer.nomad.Nomad;
 import dev.tripod.deployer.nomad.ScalingApi;
 import dev.tripod.deployer.rollout.JobFiles;
 import dev.tripod.deployer.rollout.LiveCluster;
+import dev.tripod.deployer.rollout.Retirement;
 import dev.tripod.deployer.rollout.Services;
 import dev.tripod.kit.net.Endpoint;
 import java.util.List;
@@ -61,6 +62,10 @@ final class Session implements AutoCloseable {
 
   Nomad nomad() {
     return nomad;
+  }
+
+  Retirement retirement() {
+    return new Retirement(nomad, services);
   }
 
   /// To be closed by whoever asks for it.
