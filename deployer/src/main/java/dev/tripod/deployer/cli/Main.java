@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       PlanCommand.class,
       SubmitCommand.class,
       StatusCommand.class,
+      DriftCommand.class,
       HistoryCommand.class,
       RollbackCommand.class,
       StopCommand.class,
