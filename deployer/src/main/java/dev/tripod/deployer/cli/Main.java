@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       HistoryCommand.class,
       RollbackCommand.class,
       StopCommand.class,
+      ScaleCommand.class,
       AutoscaleCommand.class
     })
 public final class Main {
