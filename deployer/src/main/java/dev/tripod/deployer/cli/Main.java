@@ -16,11 +16,17 @@ import picocli.CommandLine.Command;
     name = "deployer",
     mixinStandardHelpOptions = true,
     version = "deployer 1.0.0",
-    description = "Plans and submits the jobs of a cluster, tells its state, and scales it.",
+    description =
+        "Plans, submits, stops and scales the jobs of a cluster, and tells its state and past.",
     subcommands = {
       PlanCommand.class,
       SubmitCommand.class,
       StatusCommand.class,
+      DriftCommand.class,
+      HistoryCommand.class,
+      RollbackCommand.class,
+      StopCommand.class,
+      ScaleCommand.class,
       AutoscaleCommand.class
     })
 public final class Main {

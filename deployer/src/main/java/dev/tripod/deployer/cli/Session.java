@@ -5,9 +5,12 @@ import dev.tripod.deployer.cluster.Releases;
 import dev.tripod.deployer.cluster.Variables;
 import dev.tripod.deployer.deploy.JobSpec;
 import dev.tripod.deployer.nomad.Nomad;
+import dev.tripod.deployer.nomad.ScalingApi;
 import dev.tripod.deployer.rollout.JobFiles;
 import dev.tripod.deployer.rollout.LiveCluster;
+import dev.tripod.deployer.rollout.Retirement;
 import dev.tripod.deployer.rollout.Services;
+import dev.tripod.kit.net.Endpoint;
 import java.util.List;
 
 /// What a verb works with: the cluster's files, and its Nomad and Consul, where they answer.
@@ -16,12 +19,19 @@ final class Session implements AutoCloseable {
   private final ClusterFile cluster;
   private final Nomad nomad;
   private final Services services;
+  private final Endpoint address;
 
-  private Session(ClusterOptions options, ClusterFile cluster, Nomad nomad, Services services) {
+  private Session(
+      ClusterOptions options,
+      ClusterFile cluster,
+      Endpoint address,
+      Nomad nomad,
+      Services services) {
     this.options = options;
     this.cluster = cluster;
     this.nomad = nomad;
     this.services = services;
+    this.address = address;
   }
 
   /// Opens one that changes jobs.
@@ -32,7 +42,7 @@ final class Session implements AutoCloseable {
     var nomad = Connections.nomad(cluster);
     var consul = Connections.consul(cluster);
     return new Session(
-        options, cluster, new Nomad(nomad, Nomad.PATIENT, reason), new Services(consul));
+        options, cluster, nomad, new Nomad(nomad, Nomad.PATIENT, reason), new Services(consul));
   }
 
   /// Opens one that only looks.
@@ -52,6 +62,15 @@ final class Session implements AutoCloseable {
 
   Nomad nomad() {
     return nomad;
+  }
+
+  Retirement retirement() {
+    return new Retirement(nomad, services);
+  }
+
+  /// To be closed by whoever asks for it.
+  ScalingApi scaling() {
+    return new ScalingApi(address);
   }
 
   @Override

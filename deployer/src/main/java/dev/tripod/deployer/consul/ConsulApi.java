@@ -53,6 +53,13 @@ public final class ConsulApi implements AutoCloseable {
         .toList();
   }
 
+  /// The ids of all instances, healthy or not; Nomad puts the allocation's id into them.
+  public List<String> instances(String service) {
+    return stream(get("/v1/catalog/service/" + encode(service)))
+        .map(instance -> instance.path("ServiceID").asText())
+        .toList();
+  }
+
   private static FailingCheck check(JsonNode check) {
     return new FailingCheck(
         check.path("ServiceID").asText(),

@@ -55,6 +55,20 @@ public final class Course {
     return followed;
   }
 
+  /// What is to be registered was chosen in view of this version: whoever changes more than
+  /// counts from now on is not overwritten.
+  public void since(LiveJob seen) {
+    known = Optional.of(Observed.before(seen));
+  }
+
+  /// The modify index of the version that others must not have changed; empty while that may
+  /// be any.
+  public OptionalLong basis() {
+    return registered.isPresent()
+        ? registered
+        : known.map(seen -> OptionalLong.of(seen.index())).orElse(OptionalLong.empty());
+  }
+
   /// Nomad took the registration.
   ///
   /// @param index the modify index that it gave to the job

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tripod.deployer.nomad.JobJson;
 import dev.tripod.deployer.nomad.JobKey;
+import dev.tripod.deployer.nomad.Signature;
+import dev.tripod.deployer.nomad.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -20,6 +22,7 @@ import java.util.stream.StreamSupport;
 /// @param provides Consul services that the job brings about: its own, and those its meta names
 /// @param singletons provided services that have exactly one healthy instance when all is well
 /// @param json the whole job, as Nomad parsed it
+/// @param source the text that it was made from
 public record JobSpec(
     String file,
     JobKey key,
@@ -28,7 +31,8 @@ public record JobSpec(
     Set<String> provides,
     Set<String> singletons,
     List<Group> groups,
-    ObjectNode json) {
+    ObjectNode json,
+    Source source) {
 
   /// One group of tasks that run together.
   ///
@@ -38,7 +42,7 @@ public record JobSpec(
       String name, int count, boolean scales, int minimum, int maximum, List<String> services) {}
 
   /// Reads what Nomad made of a job file.
-  public static JobSpec of(String file, ObjectNode job) {
+  public static JobSpec of(String file, ObjectNode job, Source source) {
     var groups = stream(job.path("TaskGroups")).map(JobSpec::group).toList();
     var meta = job.path("Meta");
     var singletons = names(meta.path("singletons"));
@@ -53,7 +57,14 @@ public record JobSpec(
         provides,
         singletons,
         groups,
-        job);
+        job,
+        source);
+  }
+
+  /// The same with a note of who registers it, and why.
+  public JobSpec signed(Signature by) {
+    return new JobSpec(
+        file, key, type, needs, provides, singletons, groups, json, source.signed(by));
   }
 
   public String id() {

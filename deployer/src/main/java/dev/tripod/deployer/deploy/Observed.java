@@ -23,6 +23,11 @@ public record Observed(
     return stale || (live.isPresent() && preview.modifyIndex() != index());
   }
 
+  /// What was live before, without its rollout.
+  static Observed before(LiveJob live) {
+    return new Observed(Optional.of(live), Preview.NONE, Optional.empty(), List.of(), false);
+  }
+
   boolean differs() {
     return live.isEmpty() || !preview.changes().isEmpty();
   }

@@ -42,8 +42,7 @@ final class Evaluator {
       GroupScale group = peers.nomad().group(policy.target());
       Samples samples = samples();
       Instant now = clock.instant();
-      Verdict verdict =
-          Scaler.decide(policy, samples, state.scaled(group.last()), group.count(), now);
+      Verdict verdict = Scaler.decide(policy, samples, known(group), group.count(), now);
       state = verdict.state();
       Decision decision = carryOut(verdict.decision());
       return evaluation(began, Optional.of(samples), Optional.of(group), decision, lateness);
@@ -51,6 +50,10 @@ final class Evaluator {
       var hold = new Decision.Hold(Cause.NOMAD, 0, List.of("count unknown: " + e.getMessage()));
       return evaluation(began, Optional.empty(), Optional.empty(), hold, lateness);
     }
+  }
+
+  private State known(GroupScale group) {
+    return state.scaled(group.last()).held(group.hold());
   }
 
   private Samples samples() {

@@ -2,17 +2,18 @@ package dev.tripod.deployer.nomad;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tripod.deployer.scale.Count;
+import dev.tripod.deployer.scale.Hold;
 import dev.tripod.deployer.scale.Scaling;
 import dev.tripod.deployer.scale.Target;
-import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /// The instances of a group as Nomad counts them.
 ///
 /// @param last the newest change of the count that Nomad remembers, whoever made it
-public record GroupScale(Count count, Optional<Scaling> last) {
+/// @param hold what the newest scaling event asks for
+public record GroupScale(Count count, Optional<Scaling> last, Optional<Hold> hold) {
 
   static GroupScale read(JsonNode status, Target target) {
     JsonNode group = status.path("TaskGroups").path(target.group());
@@ -22,24 +23,27 @@ public record GroupScale(Count count, Optional<Scaling> last) {
     if (status.path("JobStopped").asBoolean()) {
       throw new NomadRefused(409, "job " + target.job() + " is stopped");
     }
+    var events = happened(group);
     return new GroupScale(
         new Count(group.path("Desired").asInt(), group.path("Running").asInt()),
-        last(group.path("Events")));
+        last(events),
+        hold(events));
   }
 
-  private static Optional<Scaling> last(JsonNode events) {
-    return StreamSupport.stream(events.spliterator(), false)
-        .filter(event -> event.hasNonNull("Count") && !event.path("Error").asBoolean())
-        .map(GroupScale::scaling)
+  private static List<ScalingEvent> happened(JsonNode group) {
+    return ScalingEvent.ofGroup(group).stream().filter(event -> !event.failed()).toList();
+  }
+
+  private static Optional<Scaling> last(List<ScalingEvent> events) {
+    return events.stream()
+        .flatMap(event -> event.to().map(to -> new Scaling(event.at(), event.from(), to)).stream())
         .filter(scaling -> scaling.from() != scaling.to())
         .max(Comparator.comparing(Scaling::at));
   }
 
-  /// Times are nanoseconds since 1970.
-  private static Scaling scaling(JsonNode event) {
-    return new Scaling(
-        Instant.EPOCH.plusNanos(event.path("Time").asLong()),
-        event.path("PreviousCount").asInt(),
-        event.path("Count").asInt());
+  private static Optional<Hold> hold(List<ScalingEvent> events) {
+    return events.stream()
+        .max(Comparator.comparing(ScalingEvent::at))
+        .flatMap(newest -> Hold.read(newest.meta()));
   }
 }

@@ -22,7 +22,8 @@ public final class JobJson {
           "SubmitTime",
           "Status",
           "StatusDescription",
-          "Stable");
+          "Stable",
+          "VersionTag");
 
   private JobJson() {}
 
@@ -68,8 +69,13 @@ public final class JobJson {
     return copy;
   }
 
+  /// The job without what each registration changes by itself.
+  static ObjectNode specification(JsonNode job) {
+    return ((ObjectNode) job.deepCopy()).remove(CHANGING);
+  }
+
   static ObjectNode withoutCounts(ObjectNode job) {
-    var copy = job.deepCopy().remove(CHANGING);
+    var copy = specification(job);
     for (var group : copy.path("TaskGroups")) {
       ((ObjectNode) group).remove("Count");
       if (group.path("Scaling") instanceof ObjectNode scaling) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 
 /// The Nomad cluster as the deployer sees it: values in, values out.
 ///
@@ -82,12 +83,31 @@ public final class Nomad implements AutoCloseable {
 
   /// Registers the job if its modify index is still the observed one (0: if it does not exist).
   ///
+  /// @param source kept beside the new version
   /// @throws NomadRefused when the job is not valid, or changed meanwhile: [NomadRefused#conflict]
-  public Registered register(ObjectNode job, long observedIndex) {
+  public Registered register(ObjectNode job, long observedIndex, Source source) {
     var request = object().put("EnforceIndex", true).put("JobModifyIndex", observedIndex);
     request.set("Job", job);
+    source.submission().ifPresent(submission -> request.set("Submission", submission));
     var answer = attempts.http(() -> http.change("/v1/jobs", request, reason));
     return new Registered(answer.path("JobModifyIndex").asLong(), Preview.warnings(answer));
+  }
+
+  /// Stops the job.
+  ///
+  /// @param purge whether Nomad shall forget it, too
+  public void deregister(JobKey key, boolean purge) {
+    attempts.http(() -> http.delete(path(key, "") + "&purge=" + purge, reason));
+  }
+
+  /// All jobs in all namespaces, stopped ones too.
+  public List<JobStub> jobs() {
+    var list = attempts.http(() -> http.get("/v1/jobs?namespace=*"));
+    return StreamSupport.stream(list.spliterator(), false).map(JobStub::of).toList();
+  }
+
+  public JobHistory history() {
+    return new JobHistory(http, attempts);
   }
 
   /// Lets all groups of a deployment follow their canaries.
@@ -144,7 +164,7 @@ public final class Nomad implements AutoCloseable {
             .formatted(allocationId, NomadHttp.encode(task), stream, bytes));
   }
 
-  private static <T> Optional<T> found(Supplier<T> question) {
+  static <T> Optional<T> found(Supplier<T> question) {
     try {
       return Optional.of(question.get());
     } catch (NomadRefused e) {
@@ -164,7 +184,7 @@ public final class Nomad implements AutoCloseable {
             .setWaitStrategy(WaitStrategy.waitForMilliseconds(Math.max(1, wait.toMillis())));
   }
 
-  private static String path(JobKey key, String rest) {
+  static String path(JobKey key, String rest) {
     return "/v1/job/%s%s?namespace=%s"
         .formatted(NomadHttp.encode(key.id()), rest, NomadHttp.encode(key.namespace()));
   }

@@ -72,6 +72,13 @@ final class NomadHttp implements AutoCloseable {
     return json(send(posting(path, body).header(REASON, AuditReason.header(reason))).body());
   }
 
+  /// Ends something.
+  ///
+  /// @param reason why, for the cluster's audit
+  JsonNode delete(String path, String reason) {
+    return json(send(request(path).DELETE().header(REASON, AuditReason.header(reason))).body());
+  }
+
   private HttpRequest.Builder posting(String path, JsonNode body) {
     return request(path).POST(BodyPublishers.ofString(body.toString()));
   }

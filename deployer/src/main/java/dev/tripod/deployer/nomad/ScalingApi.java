@@ -94,14 +94,22 @@ public final class ScalingApi implements AutoCloseable {
       throw NomadRefused.conflict("the count is %d now, no longer %d".formatted(count, from));
     }
     ObjectNode request =
-        JsonNodeFactory.instance
-            .objectNode()
+        event(target, message, meta)
             .put("Count", to)
-            .put("Message", message)
             .put("JobModifyIndex", job.path("JobModifyIndex").asLong());
-    request.putObject("Target").put("Group", target.group());
-    request.set("Meta", MAPPER.valueToTree(meta));
     bounded(() -> quick.change(path(target, "/scale"), request, message));
+  }
+
+  /// Notes something beside the group's events, and changes nothing.
+  public void note(Target target, String message, Map<String, String> meta) {
+    bounded(() -> quick.change(path(target, "/scale"), event(target, message, meta), message));
+  }
+
+  private static ObjectNode event(Target target, String message, Map<String, String> meta) {
+    var event = JsonNodeFactory.instance.objectNode().put("Message", message);
+    event.putObject("Target").put("Group", target.group());
+    event.set("Meta", MAPPER.valueToTree(meta));
+    return event;
   }
 
   private static int countOf(JsonNode job, String group) {

@@ -12,6 +12,14 @@ public final class ChangeText {
 
   private ChangeText() {}
 
+  /// The lines of all changes, to stand below a headline.
+  public static List<String> indented(List<Change> changes) {
+    return changes.stream()
+        .flatMap(change -> lines(change).stream())
+        .map(line -> "  " + line)
+        .toList();
+  }
+
   /// One line, or a few where texts of many lines differ.
   public static List<String> lines(Change change) {
     var name = mark(change) + " " + String.join(" / ", change.path());

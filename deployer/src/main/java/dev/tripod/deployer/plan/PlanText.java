@@ -15,9 +15,7 @@ public final class PlanText {
   public static List<String> lines(JobPlan plan) {
     var lines = new ArrayList<String>();
     lines.add("%s: %s".formatted(plan.job(), headline(plan)));
-    plan.changes().stream()
-        .flatMap(change -> ChangeText.lines(change).stream())
-        .forEach(line -> lines.add("  " + line));
+    lines.addAll(ChangeText.indented(plan.changes()));
     plan.effects().forEach((group, effects) -> effects(lines, group, effects));
     plan.waitsFor().forEach(service -> lines.add("  waits for a healthy " + service + " first"));
     plan.unplaced()

@@ -3,10 +3,12 @@ package dev.tripod.deployer.rollout;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tripod.deployer.deploy.JobSpec;
 import dev.tripod.deployer.deploy.Verdict.Topic;
+import dev.tripod.deployer.history.Entry;
 import dev.tripod.deployer.nomad.JobKey;
 import dev.tripod.deployer.nomad.LiveJob;
 import dev.tripod.deployer.nomad.Nomad.Registered;
 import dev.tripod.deployer.nomad.Preview;
+import dev.tripod.deployer.nomad.Source;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,14 @@ public interface Cluster {
   Preview preview(ObjectNode job, Optional<LiveJob> live);
 
   /// Registers the job if its modify index is still the observed one (0: if it does not exist).
-  Registered register(ObjectNode job, long observedIndex);
+  ///
+  /// @param source kept beside the new version
+  Registered register(ObjectNode job, long observedIndex, Source source);
+
+  /// The live version and who made it, with what changed since another one.
+  ///
+  /// @param modifyIndex of the other one
+  Optional<Entry> liveSince(JobKey key, long modifyIndex);
 
   void promote(String deployment);
 

@@ -4,6 +4,7 @@ import dev.tripod.deployer.deploy.JobSpec;
 import dev.tripod.deployer.net.AtOnce;
 import dev.tripod.deployer.nomad.Nomad;
 import dev.tripod.deployer.nomad.NomadRefused;
+import dev.tripod.deployer.nomad.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,8 +72,10 @@ public final class JobFiles {
 
   private static Parsed parse(Path file, String variables, Nomad nomad) {
     try {
-      var json = nomad.parse(Files.readString(file), variables);
-      return new Parsed(Optional.of(JobSpec.of(file.toString(), json)), "");
+      var hcl = Files.readString(file);
+      var json = nomad.parse(hcl, variables);
+      var source = Source.hcl(hcl, variables);
+      return new Parsed(Optional.of(JobSpec.of(file.toString(), json, source)), "");
     } catch (NomadRefused e) {
       if (e.forbidden()) {
         throw e;

@@ -41,6 +41,13 @@ final class JobSubmission {
     this.begun = cluster.now();
   }
 
+  /// The job was chosen in view of this version: others' changes since then are not
+  /// overwritten.
+  JobSubmission since(LiveJob seen) {
+    course.since(seen);
+    return this;
+  }
+
   Outcome run() throws InterruptedException {
     while (true) {
       var outcome = step();
@@ -131,7 +138,7 @@ final class JobSubmission {
   private void register(Next.Register register, Observed observed) {
     register.failure().ifPresent(failure -> note(again(observed, failure)));
     try {
-      var registered = cluster.register(register.job(), register.index());
+      var registered = cluster.register(register.job(), register.index(), job.source());
       course.registered(registered.modifyIndex());
       changes = OptionalInt.of(register.preview().changes().size());
       warn(registered.warnings());
@@ -176,7 +183,8 @@ final class JobSubmission {
         failingChecks.putAll(cluster.failingChecks(job));
         audience.hears(new Event.Failure(reporter.failed(end, failingChecks)));
       }
-      case CONFLICT -> audience.hears(new Event.Failure(reporter.conflict(end.text())));
+      case CONFLICT ->
+          audience.hears(new Event.Failure(reporter.conflict(end.text(), course.basis())));
       default -> {
         // Told by its end alone.
       }

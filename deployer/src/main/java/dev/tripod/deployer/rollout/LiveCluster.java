@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tripod.deployer.deploy.JobSpec;
 import dev.tripod.deployer.deploy.Rollout;
 import dev.tripod.deployer.deploy.Verdict.Topic;
+import dev.tripod.deployer.history.Entry;
+import dev.tripod.deployer.history.History;
 import dev.tripod.deployer.nomad.JobKey;
 import dev.tripod.deployer.nomad.LiveJob;
 import dev.tripod.deployer.nomad.Nomad;
 import dev.tripod.deployer.nomad.Nomad.Registered;
 import dev.tripod.deployer.nomad.Preview;
+import dev.tripod.deployer.nomad.Source;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +39,13 @@ public final class LiveCluster implements Cluster {
   }
 
   @Override
-  public Registered register(ObjectNode job, long observedIndex) {
-    return nomad.register(job, observedIndex);
+  public Registered register(ObjectNode job, long observedIndex, Source source) {
+    return nomad.register(job, observedIndex, source);
+  }
+
+  @Override
+  public Optional<Entry> liveSince(JobKey key, long modifyIndex) {
+    return new History(nomad.history(), key).liveSince(modifyIndex);
   }
 
   @Override

@@ -5,10 +5,13 @@ import dev.tripod.deployer.deploy.JobSpec;
 import dev.tripod.deployer.deploy.Next;
 import dev.tripod.deployer.deploy.Rollout;
 import dev.tripod.deployer.deploy.Trouble;
+import dev.tripod.deployer.history.Entry;
 import dev.tripod.deployer.nomad.NomadRefused;
 import dev.tripod.deployer.nomad.NomadUnavailable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Collects what a report on one job's submission tells.
 final class Reporter {
@@ -31,10 +34,21 @@ final class Reporter {
         "Nomad refused the job: " + reason, "correct %s and submit again.".formatted(job.file()));
   }
 
-  Report conflict(String reason) {
-    return told(
-        reason,
-        "see what changed with `deployer history %s`, then submit again.".formatted(job.id()));
+  /// Names who came first, and what they changed.
+  ///
+  /// @param basis the modify index of the version that others have changed
+  Report conflict(String reason, OptionalLong basis) {
+    var next = "see all of it with `deployer history %s`, then submit again.".formatted(job.id());
+    return told(reason, next).because(theirs(basis));
+  }
+
+  private Optional<Entry> theirs(OptionalLong basis) {
+    try {
+      return cluster.liveSince(job.key(), basis.orElse(0));
+    } catch (NomadRefused | NomadUnavailable _) {
+      // Only adds to the report.
+      return Optional.empty();
+    }
   }
 
   Report failed(Next.End end, Map<String, String> failingChecks) {
@@ -48,7 +62,7 @@ final class Reporter {
   }
 
   private Report told(String headline, String next) {
-    return new Report(job.key(), headline, List.of(), 0, List.of(), next);
+    return new Report(job.key(), headline, List.of(), 0, List.of(), Optional.empty(), next);
   }
 
   private Report failed(String why, Rollout rollout, Map<String, String> checks) {
@@ -59,6 +73,7 @@ final class Reporter {
         troubles.stream().limit(ALLOCATIONS).map(this::task).toList(),
         Math.max(0, troubles.size() - ALLOCATIONS),
         checks(troubles, checks),
+        Optional.empty(),
         Advice.of(job, rollout, troubles));
   }
 

@@ -42,6 +42,24 @@ public final class Services implements AutoCloseable {
     return false;
   }
 
+  /// Waits until Consul no longer knows instances of the service that belong to these
+  /// allocations.
+  ///
+  /// @return what is left when the deadline came first
+  List<String> awaitGone(String service, Set<String> allocations, long deadlineNanos)
+      throws InterruptedException {
+    while (true) {
+      var left =
+          api.instances(service).stream()
+              .filter(instance -> allocations.stream().anyMatch(instance::contains))
+              .toList();
+      if (left.isEmpty() || System.nanoTime() > deadlineNanos) {
+        return left;
+      }
+      Thread.sleep(PAUSE);
+    }
+  }
+
   public boolean healthy(String service) {
     try {
       return !consul.services().passing(service).isEmpty();

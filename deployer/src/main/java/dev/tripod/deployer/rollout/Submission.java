@@ -4,6 +4,7 @@ import dev.tripod.deployer.deploy.Agenda;
 import dev.tripod.deployer.deploy.JobSpec;
 import dev.tripod.deployer.deploy.Outcome;
 import dev.tripod.deployer.deploy.Promotion;
+import dev.tripod.deployer.nomad.LiveJob;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,11 @@ public final class Submission {
       throw new IllegalStateException(e.getCause());
     }
     return agenda.outcomes();
+  }
+
+  /// Runs one job to the end, unless more than counts has changed since a version was seen.
+  public Outcome run(JobSpec job, LiveJob seen) throws InterruptedException {
+    return submission(job).since(seen).run();
   }
 
   /// One job's part.

@@ -9,6 +9,8 @@ public enum Cause {
   ON_TARGET,
   /// The metrics ask for more or less than the policy allows.
   AT_LIMIT,
+  /// A person said that the count shall stay for a while.
+  HELD,
   /// A sample is missing, stale or not a number.
   NO_DATA,
   /// No instance runs, so the metric says nothing about the load.

@@ -17,6 +17,9 @@ import java.util.Optional;
 ///     recommended < desired   scale in to the highest recommendation of the stabilization window,
 ///                             unless the window is not yet covered or the last change too recent
 ///
+/// While a person's hold lasts, the count stays whatever the metrics say; afterwards the
+/// window of scale-in begins anew.
+///
 /// Nothing scales on no data: without any usable sample the count is held, and while a sample is
 /// missing nothing scales in.
 public final class Scaler {
@@ -40,6 +43,11 @@ public final class Scaler {
   }
 
   private Verdict decide() {
+    var held = state.hold().filter(hold -> hold.lasts(now));
+    if (held.isPresent()) {
+      var reason = held.get().text(count.desired());
+      return new Verdict(hold(Cause.HELD, withFirst(reason)), state.unseen());
+    }
     if (votes.failed()) {
       return new Verdict(hold(Cause.NO_DATA, votes.missing()), state);
     }

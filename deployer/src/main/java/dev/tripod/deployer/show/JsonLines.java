@@ -60,6 +60,7 @@ public final class JsonLines implements Audience {
     line.set("tasks", MAPPER.valueToTree(report.tasks()));
     line.put("more", report.more());
     line.set("checks", MAPPER.valueToTree(report.checks()));
+    report.theirs().ifPresent(entry -> line.set("theirs", MAPPER.valueToTree(entry)));
     return line.put("next", report.next());
   }
 

@@ -54,6 +54,14 @@ final class Lab implements AutoCloseable {
     write("jobs/" + name + ".nomad.hcl", hcl);
   }
 
+  void remove(String name) {
+    try {
+      Files.delete(folder.resolve("jobs/" + name + ".nomad.hcl"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void write(String name, String text) {
     try {
       var file = folder.resolve(name);

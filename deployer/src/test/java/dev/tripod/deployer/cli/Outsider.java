@@ -36,8 +36,16 @@ final class Outsider {
   }
 
   JsonNode job(String id) {
+    return get("/v1/job/" + id);
+  }
+
+  int count(String job) {
+    return job(job).path("TaskGroups").path(0).path("Count").asInt();
+  }
+
+  JsonNode get(String path) {
     try {
-      return new ObjectMapper().readTree(send("GET", "/v1/job/" + id, ""));
+      return new ObjectMapper().readTree(send("GET", path, ""));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

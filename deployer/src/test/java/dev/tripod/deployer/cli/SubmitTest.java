@@ -218,7 +218,10 @@ class SubmitTest {
       var run = lab.run("submit");
 
       assertThat(run.exitCode()).isEqualTo(ExitCode.CONFLICT.number());
-      assertThat(run.err()).contains("web: not registered: somebody else changed the job");
+      assertThat(run.err())
+          .contains("web: not registered: somebody else changed the job")
+          .containsPattern("version 1, live, \\S+, (not )?stable, registration by somebody")
+          .contains("    ~ Priority: 50 -> 70\n");
     }
     assertThat(lab.outsider().job("web").path("Priority").asInt()).isEqualTo(70);
   }

@@ -3,6 +3,7 @@ package dev.tripod.deployer.deploy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tripod.deployer.nomad.Source;
 
 /// Job specifications for tests, from the JSON that Nomad makes of a file.
 public final class Specs {
@@ -20,7 +21,7 @@ public final class Specs {
 
   public static JobSpec spec(String json) {
     var job = json(json);
-    return JobSpec.of("jobs/" + job.path("ID").asText() + ".nomad.hcl", job);
+    return JobSpec.of("jobs/" + job.path("ID").asText() + ".nomad.hcl", job, Source.NONE);
   }
 
   public static ObjectNode json(String json) {

@@ -3,8 +3,11 @@ package dev.tripod.deployer.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tripod.deployer.scale.Hold;
 import dev.tripod.kit.testing.Await;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,6 +124,29 @@ class AutoscalerTest {
           .as("nothing is done twice")
           .extracting(one -> one.path("wanted").asInt())
           .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void aPersonsHoldIsKeptUntilItIsReleased() {
+    stage.load(90);
+    stage.submit(1, "0s", POLICY);
+    try (var autoscaler = stage.autoscaler("one")) {
+      var page = new Page(autoscaler.port());
+      Await.until("it holds on target", PATIENCE, () -> page.decided("hold", "on_target"));
+      var hold = new Hold(Instant.now().plusSeconds(3600), "ann@desk", "a sale");
+      stage.scaling().scale(Stage.WEB, 1, 3, hold.text(3), hold.meta());
+
+      Await.until("a person holds it", PATIENCE, () -> page.decided("hold", "held"));
+      long evaluations = page.decisions().size();
+      Await.until("it goes on", PATIENCE, () -> page.decisions().size() > evaluations + 20);
+      assertThat(stage.group().count().desired()).isEqualTo(3);
+      assertThat(page.decisions().getFirst().path("reasons").path(0).asText())
+          .isEqualTo(hold.text(3));
+      assertThat(page.get("/metrics").body()).contains("cause=\"held\"");
+
+      stage.scaling().note(Stage.WEB, "released", Map.of());
+      stage.awaitCount(1);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.tripod.deployer.nomad.Nomad;
 import dev.tripod.deployer.nomad.NomadRefused;
 import dev.tripod.deployer.nomad.NomadUnavailable;
 import dev.tripod.deployer.nomad.ScalingApi;
+import dev.tripod.deployer.nomad.Source;
 import dev.tripod.deployer.prometheus.PrometheusServer;
 import dev.tripod.deployer.scale.Target;
 import dev.tripod.kit.net.Endpoint;
@@ -67,7 +68,7 @@ final class Stage implements AutoCloseable {
         }
         """
             .formatted(minHealthyTime, count, policy);
-    jobs.register(jobs.parse(hcl, ""), 0);
+    jobs.register(jobs.parse(hcl, ""), 0, Source.NONE);
     awaitCount(count);
   }
 

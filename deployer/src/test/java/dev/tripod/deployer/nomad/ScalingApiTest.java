@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tripod.deployer.scale.Count;
+import dev.tripod.deployer.scale.Hold;
 import dev.tripod.deployer.scale.Scaling;
 import dev.tripod.deployer.scale.Target;
 import dev.tripod.kit.net.Endpoint;
@@ -13,6 +14,7 @@ import dev.tripod.kit.testing.ConsulAgent;
 import dev.tripod.kit.testing.NomadAgent;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -106,7 +108,8 @@ class ScalingApiTest {
   @Test
   void aCountIsSetAndRemembered() {
     submit("0s");
-    assertThat(scaling.group(WEB)).isEqualTo(new GroupScale(Count.of(2), Optional.empty()));
+    assertThat(scaling.group(WEB))
+        .isEqualTo(new GroupScale(Count.of(2), Optional.empty(), Optional.empty()));
 
     scale(2, 3);
 
@@ -121,6 +124,20 @@ class ScalingApiTest {
   void aCountThatChangedMeanwhileIsNotOverwritten() {
     submit("0s");
     assertThat(refusal(() -> scale(1, 4)).conflict()).isTrue();
+    assertThat(scaling.group(WEB).count().desired()).isEqualTo(2);
+  }
+
+  @Test
+  void theNewestEventTellsWhetherThereIsAHold() {
+    submit("0s");
+    var hold = new Hold(Instant.parse("2026-03-01T12:00:00Z"), "ann@desk", "a sale");
+
+    scaling.scale(WEB, 2, 2, "because", hold.meta());
+    assertThat(scaling.group(WEB).hold()).contains(hold);
+    assertThat(scaling.group(WEB).last()).as("no change of the count").isEmpty();
+
+    scaling.note(WEB, "enough", Map.of());
+    assertThat(scaling.group(WEB).hold()).isEmpty();
     assertThat(scaling.group(WEB).count().desired()).isEqualTo(2);
   }
 
@@ -163,7 +180,7 @@ class ScalingApiTest {
   }
 
   private static void submitWithoutEnd(String minHealthyTime) {
-    jobs.register(jobs.parse(JOB.replace("MIN_HEALTHY_TIME", minHealthyTime), ""), 0);
+    jobs.register(jobs.parse(JOB.replace("MIN_HEALTHY_TIME", minHealthyTime), ""), 0, Source.NONE);
     awaitRunning(2);
   }
 

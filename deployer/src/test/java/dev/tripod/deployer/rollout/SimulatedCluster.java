@@ -3,6 +3,7 @@ package dev.tripod.deployer.rollout;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tripod.deployer.deploy.JobSpec;
 import dev.tripod.deployer.deploy.Verdict.Topic;
+import dev.tripod.deployer.history.Entry;
 import dev.tripod.deployer.nomad.Answers;
 import dev.tripod.deployer.nomad.Change;
 import dev.tripod.deployer.nomad.JobJson;
@@ -11,6 +12,7 @@ import dev.tripod.deployer.nomad.LiveJob;
 import dev.tripod.deployer.nomad.Nomad.Registered;
 import dev.tripod.deployer.nomad.NomadUnavailable;
 import dev.tripod.deployer.nomad.Preview;
+import dev.tripod.deployer.nomad.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +59,7 @@ final class SimulatedCluster implements Cluster {
   }
 
   @Override
-  public Registered register(ObjectNode job, long observedIndex) {
+  public Registered register(ObjectNode job, long observedIndex, Source source) {
     var index =
         change(
             () -> {
@@ -68,6 +70,11 @@ final class SimulatedCluster implements Cluster {
             });
     ledger.answered(JobJson.key(job));
     return new Registered(index, "");
+  }
+
+  @Override
+  public Optional<Entry> liveSince(JobKey key, long modifyIndex) {
+    return Optional.empty();
   }
 
   @Override

@@ -300,6 +300,56 @@ class ScalerTest {
     assertThat(decide(policy, Map.of("b", 300.0), 4)).isInstanceOf(Decision.Scale.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // metric, milliseconds that the hold still lasts, decision
+    "310.0, 60000, 'hold 2: held at 2 until 2026-03-01T12:01:00Z by ann@desk: a sale; %s'",
+    "  1.0, 60000, 'hold 2: held at 2 until 2026-03-01T12:01:00Z by ann@desk: a sale; %s'",
+    "310.0,     1, 'hold 2: held at 2 until 2026-03-01T12:00:00.001Z by ann@desk: a sale; %s'",
+    "310.0,     0, '2 → 5: %s'",
+    "310.0,    -1, '2 → 5: %s'",
+  })
+  void aPersonsHoldComesFirstUntilItEnds(double metric, long millis, String decision) {
+    var state = State.INITIAL.held(Optional.of(holdFor(Duration.ofMillis(millis))));
+
+    var votes = Text.number(metric) + " requests/s per instance, target 150.0";
+    assertThat(decide(items(), metric, state, Count.of(2)).decision().text())
+        .isEqualTo(decision.replace("%s", votes));
+  }
+
+  @Test
+  void aHoldNeedsNoMetricAndHasACauseOfItsOwn() {
+    var state = State.INITIAL.held(Optional.of(holdFor(MILLI)));
+    var none = new Samples(Map.of("rate", new Sample.Missing("no series")));
+
+    var decision = Scaler.decide(items(), none, state, Count.of(2), NOW).decision();
+
+    assertThat(causeOf(decision)).isEqualTo(Cause.HELD);
+    assertThat(decision.reasons()).element(1).asString().contains("no series");
+  }
+
+  @Test
+  void afterAHoldTheWindowOfScaleInBeginsAnew() {
+    var policy = items(WINDOW, check("rate"));
+    var seen = decide(policy, 0, State.INITIAL, Count.of(4), NOW.minus(WINDOW)).state();
+    assertThat(decide(policy, 0, seen, Count.of(4)).decision()).isInstanceOf(Decision.Scale.class);
+
+    var hold = new Hold(NOW.minus(MILLI), "ann@desk", "a sale");
+    var held = decide(policy, 0, seen.held(Optional.of(hold)), Count.of(4), NOW.minusSeconds(1));
+
+    assertThat(causeOf(held.decision())).isEqualTo(Cause.HELD);
+    assertThat(causeOf(decide(policy, 0, held.state(), Count.of(4)).decision()))
+        .isEqualTo(Cause.STABILIZING);
+  }
+
+  @Test
+  void aHoldIsReadAsItWasWrittenAndNonsenseIsNone() {
+    var hold = holdFor(WINDOW);
+    assertThat(Hold.read(hold.meta())).contains(hold);
+    assertThat(Hold.read(Map.of("autoscaler", "tripod"))).isEmpty();
+    assertThat(Hold.read(Map.of("tripod_hold_until", "tomorrow"))).isEmpty();
+  }
+
   @Test
   void aDeferredScaleKeepsItsReasons() {
     assertThat(scale(2, 4, "300.0").deferred(Cause.DEPLOYMENT, "Nomad deploys items").text())
@@ -332,6 +382,10 @@ class ScalerTest {
       Policy policy, int from, int to, double metric, Duration since) {
     var state = State.INITIAL.scaled(Optional.of(new Scaling(NOW.minus(since), from, to)));
     return decide(policy, metric, state, Count.of(to)).decision();
+  }
+
+  private static Hold holdFor(Duration time) {
+    return new Hold(NOW.plus(time), "ann@desk", "a sale");
   }
 
   private static Decision.Scale scale(int from, int to, String metric) {

@@ -16,14 +16,17 @@ final class Simulation {
 
   /// What happened at one evaluation.
   ///
+  /// @param held whether a person had said that the count shall stay
   /// @param needed the count that the load of this tick asks for, within the limits
-  record Tick(Instant at, Sample sample, Count count, int needed, Decision decision) {}
+  record Tick(
+      Instant at, boolean held, Sample sample, Count count, int needed, Decision decision) {}
 
   private final SplittableRandom random;
   private final Policy policy;
   private final List<Instant> ready = new ArrayList<>();
   private final List<Tick> ticks = new ArrayList<>();
   private State state = State.INITIAL;
+  private Optional<Hold> hold = Optional.empty();
   private Instant now = START;
   private double load;
   private double faultRate;
@@ -42,19 +45,24 @@ final class Simulation {
     return ticks;
   }
 
-  /// The load steps, drifts and trembles; samples fail.
+  /// The load steps, drifts and trembles; samples fail; a person holds the count now and
+  /// then.
   void weather(int seconds) {
     for (int second = 0; second < seconds; second++) {
       if (random.nextInt(20) == 0) {
         load = random.nextDouble(TARGET * policy.max() * 1.5);
+      }
+      if (random.nextInt(60) == 0) {
+        hold = Optional.of(new Hold(now.plusSeconds(random.nextInt(1, 20)), "ann", "a sale"));
       }
       load = Math.max(0, load * random.nextDouble(0.95, 1.05));
       tick();
     }
   }
 
-  /// The load stays as it is, and every sample is good.
+  /// The load stays as it is, every sample is good, and nothing is held.
   void calm(int seconds) {
+    hold = Optional.empty();
     faultRate = 0;
     for (int second = 0; second < seconds; second++) {
       tick();
@@ -65,9 +73,11 @@ final class Simulation {
     int running = (int) ready.stream().filter(at -> !at.isAfter(now)).count();
     var count = new Count(ready.size(), running);
     Sample sample = sample(running);
-    var verdict = Scaler.decide(policy, new Samples(Map.of("rate", sample)), state, count, now);
+    var samples = new Samples(Map.of("rate", sample));
+    var verdict = Scaler.decide(policy, samples, state.held(hold), count, now);
     state = verdict.state();
-    ticks.add(new Tick(now, sample, count, needed(), verdict.decision()));
+    boolean held = hold.filter(each -> each.lasts(now)).isPresent();
+    ticks.add(new Tick(now, held, sample, count, needed(), verdict.decision()));
     if (verdict.decision() instanceof Decision.Scale(int from, int to, _)) {
       apply(from, to);
     }

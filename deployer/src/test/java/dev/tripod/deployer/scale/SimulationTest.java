@@ -54,6 +54,7 @@ class SimulationTest {
     broken.put("counts stay within min and max", outOfLimits(scales));
     broken.put("no two actions within the cooldown", hasty(scales));
     broken.put("never acts on missing data", blind(scales));
+    broken.put("never acts against a hold", said(scales.stream().filter(Tick::held).toList()));
     broken.put("never asks for more than the load needs", greedy(scales));
     broken.put("never goes below a need of the window", forgetful(ticks, scales));
     broken.put("settles on a steady load, and stays", restless(ticks));

@@ -46,10 +46,14 @@ final class Tools {
     return world.checkout().clusterFile().resolveSibling("releases.json");
   }
 
+  /// It may wait without end, so it is ended after a while: exit code 124.
+  ///
   /// @param verb of `nomad job`, such as `run`
   Deed nomad(String verb) throws InterruptedException {
     var command =
         List.of(
+            "timeout",
+            "60",
             world.checkout().tool("nomad").toString(),
             "job",
             verb,

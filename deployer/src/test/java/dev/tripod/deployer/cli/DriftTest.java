@@ -1,0 +1,93 @@
+package dev.tripod.deployer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `drift` against real agents of Nomad and Consul.
+class DriftTest {
+  private static Lab lab;
+
+  @BeforeAll
+  static void startAgents() {
+    lab = new Lab();
+  }
+
+  @AfterAll
+  static void stopAgents() {
+    lab.close();
+  }
+
+  @BeforeEach
+  void emptyCluster(@TempDir Path folder) {
+    lab.empty(folder);
+  }
+
+  @Test
+  void withoutDriftThereIsNothingToTellWhateverTheLiveCount() {
+    lab.job("web", Jobs.web("web", 1, ""));
+    lab.run("submit");
+    lab.outsider().scale("web", 3);
+
+    var run = lab.run("drift");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).isEqualTo("no drift: 1 jobs are as their files want them\n");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void eachKindOfDriftIsTold() throws Exception {
+    lab.job("web", Jobs.web("web", 1, ""));
+    lab.job("idle", Jobs.system("idle", ""));
+    lab.job("stray", Jobs.system("stray", ""));
+    lab.run("submit");
+    lab.outsider().change("web", "Priority", 70);
+    lab.run("stop", "idle");
+    lab.remove("stray");
+    lab.job("new", Jobs.system("new", ""));
+
+    var run = lab.run("drift");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_AS_WANTED.number());
+    assertThat(run.out())
+        .containsPattern("web: version 1 differs from \\S+/web.nomad.hcl\n  ~ Priority: 70 -> 50\n")
+        .containsPattern("idle: stopped, and \\S+/idle.nomad.hcl wants it to run\n")
+        .containsPattern("new: in \\S+/new.nomad.hcl, but not registered\n")
+        .contains("stray: registered, but in no file of the folder\n")
+        .contains("drift: 4 jobs are not as the files want them\n");
+    var json = new ObjectMapper().readTree(lab.run("drift", "--json").out());
+    assertThat(json.path("drift").asBoolean()).isTrue();
+    assertThat(json.path("jobs"))
+        .extracting(job -> job.path("job").asText() + " " + job.path("kind").asText())
+        .containsExactlyInAnyOrder(
+            "web DIFFERS", "idle STOPPED", "new NOT_REGISTERED", "stray IN_NO_FILE");
+  }
+
+  @Test
+  void whatNomadWouldRefuseCannotBeCompared() {
+    lab.job("bad", Jobs.web("bad", 1, "type = \"strange\""));
+
+    var run = lab.run("drift");
+
+    assertThat(run.out()).contains("bad.nomad.hcl cannot be compared, Nomad would refuse it: ");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.CANNOT.number());
+  }
+
+  @Test
+  void aStoppedJobWithoutAFileIsNone() {
+    lab.job("web", Jobs.system("web", ""));
+    lab.job("old", Jobs.system("old", ""));
+    lab.run("submit");
+    lab.run("stop", "old");
+    lab.remove("old");
+
+    assertThat(lab.run("drift").exitCode()).isZero();
+  }
+}
