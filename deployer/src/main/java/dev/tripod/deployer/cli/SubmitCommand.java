@@ -10,13 +10,11 @@ import dev.tripod.deployer.rollout.Submission;
 import dev.tripod.deployer.show.JsonLines;
 import dev.tripod.deployer.show.Lines;
 import dev.tripod.deployer.show.LiveTable;
-import java.io.Console;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -85,8 +83,7 @@ final class SubmitCommand implements Callable<Integer> {
     if (json) {
       return new JsonLines(out, InstantSource.system());
     }
-    return Optional.ofNullable(System.console())
-        .filter(Console::isTerminal)
+    return Terminal.console()
         .<Audience>map(console -> new LiveTable(out, keys(jobs), console::readLine))
         .orElseGet(() -> new Lines(out, spec.commandLine().getErr()));
   }
