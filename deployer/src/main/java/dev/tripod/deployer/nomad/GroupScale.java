@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tripod.deployer.scale.Count;
 import dev.tripod.deployer.scale.Scaling;
 import dev.tripod.deployer.scale.Target;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /// The instances of a group as Nomad counts them.
 ///
@@ -24,22 +21,7 @@ public record GroupScale(Count count, Optional<Scaling> last) {
     }
     return new GroupScale(
         new Count(group.path("Desired").asInt(), group.path("Running").asInt()),
-        last(group.path("Events")));
-  }
-
-  private static Optional<Scaling> last(JsonNode events) {
-    return StreamSupport.stream(events.spliterator(), false)
-        .filter(event -> event.hasNonNull("Count") && !event.path("Error").asBoolean())
-        .map(GroupScale::scaling)
-        .filter(scaling -> scaling.from() != scaling.to())
-        .max(Comparator.comparing(Scaling::at));
-  }
-
-  /// Times are nanoseconds since 1970.
-  private static Scaling scaling(JsonNode event) {
-    return new Scaling(
-        Instant.EPOCH.plusNanos(event.path("Time").asLong()),
-        event.path("PreviousCount").asInt(),
-        event.path("Count").asInt());
+        Scaled.newest(target.group(), group.path("Events"))
+            .map(change -> new Scaling(change.at(), change.from(), change.to())));
   }
 }
