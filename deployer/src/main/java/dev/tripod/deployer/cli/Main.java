@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
       PlanCommand.class,
       SubmitCommand.class,
       StatusCommand.class,
+      LogsCommand.class,
+      DoctorCommand.class,
       AutoscaleCommand.class
     })
 public final class Main {
