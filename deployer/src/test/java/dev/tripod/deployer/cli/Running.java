@@ -31,7 +31,7 @@ final class Running implements AutoCloseable {
 
   /// A pipe whose reader may go away.
   private static final class Pipe extends Writer {
-    private final StringBuffer text = new StringBuffer();
+    private final StringWriter text = new StringWriter();
     private volatile boolean closed;
 
     @Override
@@ -39,7 +39,7 @@ final class Running implements AutoCloseable {
       if (closed) {
         throw new IOException("Broken pipe");
       }
-      text.append(from, offset, length);
+      text.write(from, offset, length);
     }
 
     @Override
