@@ -31,6 +31,9 @@ job "keeper" {
   meta {
     needs    = "redis"
     provides = "redis-master,redis-replica"
+
+    # Two masters would be two truths.
+    singletons = "redis-master"
   }
 
   update {

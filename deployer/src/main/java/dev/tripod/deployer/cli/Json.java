@@ -11,7 +11,11 @@ final class Json {
 
   private Json() {}
 
-  static String text(Object value) throws JsonProcessingException {
-    return MAPPER.writeValueAsString(value);
+  static String text(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot be written as JSON: " + value, e);
+    }
   }
 }

@@ -27,6 +27,8 @@ import picocli.CommandLine.Command;
       RollbackCommand.class,
       StopCommand.class,
       ScaleCommand.class,
+      LogsCommand.class,
+      DoctorCommand.class,
       AutoscaleCommand.class
     })
 public final class Main {

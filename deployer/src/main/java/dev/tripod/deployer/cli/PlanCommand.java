@@ -1,6 +1,5 @@
 package dev.tripod.deployer.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tripod.deployer.net.AtOnce;
 import dev.tripod.deployer.plan.JobPlan;
 import dev.tripod.deployer.plan.PlanText;
@@ -32,7 +31,7 @@ final class PlanCommand implements Callable<Integer> {
   record Answer(boolean changes, boolean possible, List<JobPlan> jobs) {}
 
   @Override
-  public Integer call() throws InterruptedException, JsonProcessingException {
+  public Integer call() throws InterruptedException {
     try (var session = Session.open(options)) {
       var jobs = choice.among(session.jobs());
       var planner = new Planner(session.live());
@@ -45,7 +44,7 @@ final class PlanCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Answer answer) throws JsonProcessingException {
+  private void print(Answer answer) {
     var out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.text(answer));

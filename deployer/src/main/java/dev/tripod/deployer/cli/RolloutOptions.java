@@ -10,12 +10,10 @@ import dev.tripod.deployer.rollout.Submission;
 import dev.tripod.deployer.show.JsonLines;
 import dev.tripod.deployer.show.Lines;
 import dev.tripod.deployer.show.LiveTable;
-import java.io.Console;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -51,8 +49,7 @@ final class RolloutOptions {
     if (json) {
       return new JsonLines(out, InstantSource.system());
     }
-    return Optional.ofNullable(System.console())
-        .filter(Console::isTerminal)
+    return Terminal.console()
         .<Audience>map(console -> new LiveTable(out, keys(jobs), console::readLine))
         .orElseGet(() -> new Lines(out, commandLine.getErr()));
   }

@@ -33,7 +33,15 @@ public final class ConsulApi implements AutoCloseable {
   /// A check that does not pass.
   ///
   /// @param serviceId names the allocation, when Nomad registered the service
-  public record FailingCheck(String serviceId, String name, String status, String output) {}
+  /// @param output all that it said last, perhaps nothing
+  public record FailingCheck(
+      String node, String serviceId, String name, String status, String output) {
+
+    /// The first line of the output.
+    public String words() {
+      return output.lines().findFirst().orElse("it has not answered yet");
+    }
+  }
 
   /// The name of the node whose agent answers here.
   public String nodeName() {
@@ -62,6 +70,7 @@ public final class ConsulApi implements AutoCloseable {
 
   private static FailingCheck check(JsonNode check) {
     return new FailingCheck(
+        check.path("Node").asText(),
         check.path("ServiceID").asText(),
         check.path("Name").asText(),
         check.path("Status").asText(),

@@ -26,19 +26,13 @@ public record GroupScale(Count count, Optional<Scaling> last, Optional<Hold> hol
     var events = happened(group);
     return new GroupScale(
         new Count(group.path("Desired").asInt(), group.path("Running").asInt()),
-        last(events),
+        Scaled.newest(target.group(), events)
+            .map(change -> new Scaling(change.at(), change.from(), change.to())),
         hold(events));
   }
 
   private static List<ScalingEvent> happened(JsonNode group) {
     return ScalingEvent.ofGroup(group).stream().filter(event -> !event.failed()).toList();
-  }
-
-  private static Optional<Scaling> last(List<ScalingEvent> events) {
-    return events.stream()
-        .flatMap(event -> event.to().map(to -> new Scaling(event.at(), event.from(), to)).stream())
-        .filter(scaling -> scaling.from() != scaling.to())
-        .max(Comparator.comparing(Scaling::at));
   }
 
   private static Optional<Hold> hold(List<ScalingEvent> events) {

@@ -136,6 +136,11 @@ public final class Nomad implements AutoCloseable {
         SdkModels::evaluations);
   }
 
+  /// The last change of the count of each group, whoever made it; Nomad remembers some.
+  public List<Scaled> scaled(JobKey key) {
+    return Scaled.read(attempts.http(() -> http.get(path(key, "/scale"))));
+  }
+
   public List<NodeState> nodes() {
     return attempts.sdk(() -> sdk.getNodesApi().list(), SdkModels::nodes).value();
   }

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tripod.kit.net.Endpoint;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.List;
 final class NomadHttp implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String REASON = "X-Tripod-Reason";
+  private static final int LONGEST_FAULT = 4096;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final List<String> PASSING =
       List.of("No cluster leader", "leadership lost", "rpc error: EOF", "connection refused");
@@ -52,6 +55,23 @@ final class NomadHttp implements AutoCloseable {
 
   String text(String path) {
     return send(request(path).GET()).body();
+  }
+
+  /// A body to be read as it comes, which may take any time.
+  ///
+  /// @param soon whether its begin has to come within the time limit; a log that stays empty begins
+  ///     never
+  InputStream stream(String path, boolean soon) {
+    var response = answered(request(path, soon).GET(), BodyHandlers.ofInputStream());
+    if (response.statusCode() == 200) {
+      return response.body();
+    }
+    try (var body = response.body()) {
+      var text = new String(body.readNBytes(LONGEST_FAULT), StandardCharsets.UTF_8);
+      throw fault(nomad.url(), response.statusCode(), text);
+    } catch (IOException e) {
+      throw silent(e);
+    }
   }
 
   /// With Nomad's index, for a blocking query.
@@ -88,7 +108,14 @@ final class NomadHttp implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    var request = HttpRequest.newBuilder(nomad.url().resolve(path)).timeout(timeout);
+    return request(path, true);
+  }
+
+  private HttpRequest.Builder request(String path, boolean soon) {
+    var request = HttpRequest.newBuilder(nomad.url().resolve(path));
+    if (soon) {
+      request.timeout(timeout);
+    }
     nomad.token().ifPresent(token -> request.header("X-Nomad-Token", token));
     return request;
   }
@@ -98,14 +125,22 @@ final class NomadHttp implements AutoCloseable {
   }
 
   private HttpResponse<String> answered(HttpRequest.Builder request) {
+    return answered(request, BodyHandlers.ofString());
+  }
+
+  private <T> HttpResponse<T> answered(HttpRequest.Builder request, BodyHandler<T> handler) {
     try {
-      return client.send(request.build(), BodyHandlers.ofString());
+      return client.send(request.build(), handler);
     } catch (IOException e) {
-      throw new NomadUnavailable("Nomad at " + nomad + " does not answer: " + e);
+      throw silent(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NomadUnavailable("Nomad at " + nomad + ": interrupted while waiting for it");
     }
+  }
+
+  private NomadUnavailable silent(IOException e) {
+    return new NomadUnavailable("Nomad at " + nomad + " does not answer: " + e);
   }
 
   private HttpResponse<String> checked(HttpResponse<String> response) {

@@ -78,17 +78,13 @@ public final class Services implements AutoCloseable {
           lines.put(
               check.serviceId(),
               "check \"%s\" of %s is %s: %s"
-                  .formatted(check.name(), service, check.status(), words(check.output())));
+                  .formatted(check.name(), service, check.status(), check.words()));
         }
       }
     } catch (ConsulUnavailable e) {
       return lines;
     }
     return lines;
-  }
-
-  private static String words(String output) {
-    return output.isEmpty() ? "it has not answered yet" : output.lines().findFirst().orElseThrow();
   }
 
   @Override

@@ -13,7 +13,20 @@ public record ClusterState(
     Servers servers,
     Vip vip,
     List<Group> groups,
+    List<Service> checks,
+    Autoscaler autoscaler,
     List<String> problems) {
+
+  /// Whether nothing has changed. The autoscaler decides each few seconds anew; what it changes are
+  /// counts.
+  boolean sameAs(ClusterState other) {
+    return quiet().equals(other.quiet());
+  }
+
+  private ClusterState quiet() {
+    var silent = new Autoscaler(autoscaler.leader(), autoscaler.note(), List.of());
+    return new ClusterState(ok, nodes, servers, vip, groups, checks, silent, problems);
+  }
 
   /// A machine; ready when it is in Nomad and alive in Consul.
   public record Node(String name, boolean ready) {}
@@ -28,4 +41,27 @@ public record ClusterState(
 
   /// A group of a job; healthy are allocations that run and pass their checks in Consul.
   public record Group(String namespace, String job, String group, int desired, int healthy) {}
+
+  /// A service that the jobs provide, by its checks in Consul.
+  ///
+  /// @param one whether exactly one instance is expected, not one or more
+  /// @param healthy the nodes of the instances whose checks pass
+  public record Service(String service, boolean one, List<String> healthy, List<Check> failing) {}
+
+  /// A check that does not pass.
+  ///
+  /// @param output the first line of what it said last
+  public record Check(String node, String check, String status, String output) {}
+
+  /// Who changes counts, and why it did or did not.
+  ///
+  /// @param leader the node of the instance that leads; empty when that is not known
+  /// @param note why something is not known; empty when all is
+  public record Autoscaler(String leader, String note, List<Decision> decisions) {
+    /// Stands for a cluster that is to have none.
+    static final Autoscaler NONE = new Autoscaler("", "no job provides one", List.of());
+  }
+
+  /// The last decision about a group, or, where only Nomad could be asked, the last change.
+  public record Decision(String at, String namespace, String job, String group, String text) {}
 }

@@ -1,20 +1,26 @@
 package dev.tripod.deployer.status;
 
 import dev.tripod.deployer.consul.ConsulApi;
+import dev.tripod.deployer.consul.ConsulApi.FailingCheck;
 import dev.tripod.deployer.nomad.Quorum;
 import dev.tripod.kit.consul.Consul;
 import dev.tripod.kit.consul.ServiceInstance;
 import dev.tripod.kit.net.Endpoint;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What Consul says: who votes, which nodes are alive, and the healthy instances of services.
-record ConsulView(Quorum quorum, Set<String> alive, Map<String, List<ServiceInstance>> instances) {
-  static final ConsulView NOTHING = new ConsulView(Quorum.UNKNOWN, Set.of(), Map.of());
+/// What Consul says: who votes, which nodes are alive, the healthy instances of services, and what
+/// the failing checks of services say.
+record ConsulView(
+    Quorum quorum,
+    Set<String> alive,
+    Map<String, List<ServiceInstance>> instances,
+    Map<String, List<FailingCheck>> checks) {
+  static final ConsulView NOTHING = new ConsulView(Quorum.UNKNOWN, Set.of(), Map.of(), Map.of());
 
   /// Every node of the cluster is a server, and each server is an instance of this service.
   private static final String SERVERS = "consul";
@@ -24,11 +30,16 @@ record ConsulView(Quorum quorum, Set<String> alive, Map<String, List<ServiceInst
       var consul = new Consul(agent);
       var quorum = questions.ask(Quorum.UNKNOWN, api::quorum);
       var alive = questions.ask(Set.<String>of(), () -> nodes(consul));
-      var instances = new HashMap<String, CompletableFuture<List<ServiceInstance>>>();
-      for (var service : services) {
-        instances.put(service, questions.ask(List.of(), () -> consul.services().passing(service)));
-      }
-      return new ConsulView(quorum.join(), alive.join(), joined(instances));
+      var instances =
+          each(
+              services,
+              name ->
+                  questions.ask(List.<ServiceInstance>of(), () -> consul.services().passing(name)));
+      var checks =
+          each(
+              services,
+              name -> questions.ask(List.<FailingCheck>of(), () -> api.failingChecks(name)));
+      return new ConsulView(quorum.join(), alive.join(), joined(instances), joined(checks));
     }
   }
 
@@ -38,13 +49,21 @@ record ConsulView(Quorum quorum, Set<String> alive, Map<String, List<ServiceInst
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static Map<String, List<ServiceInstance>> joined(
-      Map<String, CompletableFuture<List<ServiceInstance>>> asked) {
+  private static <T> Map<String, CompletableFuture<T>> each(
+      Set<String> services, Function<String, CompletableFuture<T>> question) {
+    return services.stream().collect(Collectors.toMap(Function.identity(), question));
+  }
+
+  private static <T> Map<String, T> joined(Map<String, CompletableFuture<T>> asked) {
     return asked.entrySet().stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().join()));
   }
 
   List<ServiceInstance> healthy(String service) {
     return instances.getOrDefault(service, List.of());
+  }
+
+  List<FailingCheck> failing(String service) {
+    return checks.getOrDefault(service, List.of());
   }
 }

@@ -1,10 +1,12 @@
 package dev.tripod.deployer.status;
 
 import dev.tripod.deployer.cluster.ClusterFile;
+import dev.tripod.deployer.consul.ConsulApi.FailingCheck;
 import dev.tripod.deployer.deploy.JobSpec;
 import dev.tripod.deployer.nomad.Allocation;
 import dev.tripod.deployer.nomad.NodeState;
 import dev.tripod.deployer.nomad.Quorum;
+import dev.tripod.kit.consul.ServiceInstance;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,13 +31,18 @@ final class Judgement {
       problems.add("No node answers at the virtual address %s.".formatted(cluster.vip()));
     }
     var groups = seen.nomad().jobs().stream().flatMap(job -> groups(job).stream()).toList();
-    seen.nomad().jobs().forEach(job -> services(job.spec()));
+    var checks =
+        seen.nomad().jobs().stream().flatMap(job -> services(job.spec()).stream()).toList();
+    var autoscaler = new AutoscalerJudgement(seen);
+    problems.addAll(autoscaler.problems());
     return new ClusterState(
         problems.isEmpty(),
         nodes,
         new ClusterState.Servers(seen.nomad().quorum(), seen.consul().quorum()),
         new ClusterState.Vip(cluster.vip(), seen.holder()),
         groups,
+        checks,
+        autoscaler.state(),
         List.copyOf(problems));
   }
 
@@ -115,15 +122,32 @@ final class Judgement {
                         .anyMatch(instance -> instance.id().contains(allocation.id())));
   }
 
-  private void services(JobSpec spec) {
-    for (var service : spec.provides()) {
-      var healthy = seen.consul().healthy(service).size();
-      if (spec.singletons().contains(service) && healthy != 1) {
-        problems.add(
-            "%s has %d healthy instances; exactly one is expected.".formatted(service, healthy));
-      } else if (healthy == 0) {
-        problems.add("%s has no healthy instance.".formatted(service));
-      }
+  private List<ClusterState.Service> services(JobSpec spec) {
+    return spec.provides().stream()
+        .map(name -> service(name, spec.singletons().contains(name)))
+        .toList();
+  }
+
+  private ClusterState.Service service(String service, boolean one) {
+    var healthy = seen.consul().healthy(service).stream().map(ServiceInstance::node).toList();
+    if (one && healthy.size() != 1) {
+      problems.add(
+          "%s has %d healthy instances; exactly one is expected."
+              .formatted(service, healthy.size()));
+    } else if (healthy.isEmpty()) {
+      problems.add("%s has no healthy instance.".formatted(service));
     }
+    var failing = seen.consul().failing(service).stream().map(Judgement::check).toList();
+    failing.forEach(check -> problems.add(problem(service, check)));
+    return new ClusterState.Service(service, one, healthy, failing);
+  }
+
+  private static ClusterState.Check check(FailingCheck check) {
+    return new ClusterState.Check(check.node(), check.name(), check.status(), check.words());
+  }
+
+  private static String problem(String service, ClusterState.Check check) {
+    return "%s on %s: check \"%s\" is %s: %s"
+        .formatted(service, check.node(), check.check(), check.status(), check.output());
   }
 }

@@ -6,6 +6,7 @@ import dev.tripod.deployer.nomad.LiveJob;
 import dev.tripod.deployer.nomad.NodeState;
 import dev.tripod.deployer.nomad.Nomad;
 import dev.tripod.deployer.nomad.Quorum;
+import dev.tripod.deployer.nomad.Scaled;
 import dev.tripod.deployer.rollout.JobFiles;
 import dev.tripod.kit.net.Endpoint;
 import java.nio.file.Path;
@@ -21,7 +22,10 @@ record NomadView(List<NodeState> nodes, Quorum quorum, List<Job> jobs) {
   static final NomadView NOTHING = new NomadView(List.of(), Quorum.UNKNOWN, List.of());
 
   /// A job as its file wants it and as it is.
-  record Job(JobSpec spec, Optional<LiveJob> live, List<Allocation> allocations) {}
+  ///
+  /// @param scaled the last change of the count of each group that scales
+  record Job(
+      JobSpec spec, Optional<LiveJob> live, List<Allocation> allocations, List<Scaled> scaled) {}
 
   static NomadView look(Endpoint endpoint, Path jobFolder, String variables, Questions questions) {
     try (var nomad = new Nomad(endpoint, Nomad.HASTY)) {
@@ -39,14 +43,22 @@ record NomadView(List<NodeState> nodes, Quorum quorum, List<Job> jobs) {
   }
 
   private static Job unknown(JobSpec spec) {
-    return new Job(spec, Optional.empty(), List.of());
+    return new Job(spec, Optional.empty(), List.of(), List.of());
   }
 
   private static Job job(JobSpec spec, Nomad nomad) {
     var live = nomad.job(spec.key()).filter(job -> !job.stopped());
     return live.isEmpty()
         ? unknown(spec)
-        : new Job(spec, live, nomad.allocations(spec.key(), 0, Duration.ZERO).value());
+        : new Job(
+            spec,
+            live,
+            nomad.allocations(spec.key(), 0, Duration.ZERO).value(),
+            scales(spec) ? nomad.scaled(spec.key()) : List.of());
+  }
+
+  private static boolean scales(JobSpec spec) {
+    return spec.groups().stream().anyMatch(JobSpec.Group::scales);
   }
 
   /// The services that the jobs provide.

@@ -14,6 +14,9 @@ import java.util.Optional;
 public final class Observer {
   private static final Duration REACH = Duration.ofMillis(800);
 
+  /// For all questions, though some wait for the answers of others.
+  private static final Duration BUDGET = Duration.ofMillis(2500);
+
   private final ClusterFile cluster;
   private final Path jobFolder;
   private final String variables;
@@ -30,7 +33,7 @@ public final class Observer {
   }
 
   private Observation look() {
-    try (var questions = new Questions()) {
+    try (var questions = new Questions(BUDGET)) {
       var holder = questions.ask("", this::holder);
       var nomadAt = questions.ask(none(), () -> FirstAnswering.of(cluster.nomad(), REACH));
       var consulAt = questions.ask(none(), () -> FirstAnswering.of(cluster.consul(), REACH));
@@ -42,7 +45,8 @@ public final class Observer {
           found("Consul", consulAt.join(), cluster.consul(), questions)
               .map(consulApi -> ConsulView.look(consulApi, nomad.services(), questions))
               .orElse(ConsulView.NOTHING);
-      return new Observation(nomad, consul, holder.join(), questions.faults());
+      var autoscaler = AutoscalerView.look(consul.healthy(AutoscalerView.SERVICE), questions);
+      return new Observation(nomad, consul, autoscaler, holder.join(), questions.faults());
     }
   }
 

@@ -1,17 +1,30 @@
 package dev.tripod.deployer.status;
 
+import dev.tripod.deployer.deploy.Words;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
-/// Asks many questions at once. One that cannot be answered gets an answer that stands for not
-/// known, and leaves a sentence.
+/// Asks many questions at once. One that cannot be answered, or not within the time for all,
+/// gets an answer that stands for not known, and leaves a sentence.
 final class Questions implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Queue<String> faults = new ConcurrentLinkedQueue<>();
+  private final Duration budget;
+  private final long deadline;
+
+  /// Questions of one look.
+  ///
+  /// @param budget how long all of them may take together
+  Questions(Duration budget) {
+    this.budget = budget;
+    this.deadline = System.nanoTime() + budget.toNanos();
+  }
 
   @FunctionalInterface
   interface Question<T> {
@@ -19,7 +32,15 @@ final class Questions implements AutoCloseable {
   }
 
   <T> CompletableFuture<T> ask(T unknown, Question<T> question) {
-    return CompletableFuture.supplyAsync(() -> answer(unknown, question), threads);
+    return CompletableFuture.supplyAsync(() -> answer(unknown, question), threads)
+        .orTimeout(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)
+        .exceptionally(_ -> late(unknown));
+  }
+
+  /// An answer fails in no other way than by being late.
+  private <T> T late(T unknown) {
+    fault("Some questions were not answered within %s.".formatted(Words.seconds(budget)));
+    return unknown;
   }
 
   private <T> T answer(T unknown, Question<T> question) {
@@ -46,6 +67,7 @@ final class Questions implements AutoCloseable {
 
   @Override
   public void close() {
+    threads.shutdownNow();
     threads.close();
   }
 }

@@ -16,6 +16,8 @@ public final class StatusTable {
     lines.add("consul   " + quorum(state.servers().consul()));
     lines.add("address  %s at %s".formatted(state.vip().address(), orNone(state.vip().holder())));
     state.groups().forEach(group -> lines.add(group(group)));
+    state.checks().forEach(service -> lines.add(service(service)));
+    lines.addAll(autoscaler(state.autoscaler()));
     state.problems().forEach(problem -> lines.add("!  " + problem));
     lines.add(state.ok() ? "ok" : "not ok: %d problems".formatted(state.problems().size()));
     return lines;
@@ -39,6 +41,27 @@ public final class StatusTable {
             group.healthy(),
             group.desired(),
             group.healthy() == group.desired() ? "" : "  not healthy");
+  }
+
+  private static String service(ClusterState.Service service) {
+    return "%-24s %s%s%s"
+        .formatted(
+            service.service(),
+            service.healthy().isEmpty() ? "NONE" : String.join(", ", service.healthy()),
+            service.one() ? "  exactly one" : "",
+            service.failing().isEmpty() ? "" : "  %d failing".formatted(service.failing().size()));
+  }
+
+  private static List<String> autoscaler(ClusterState.Autoscaler autoscaler) {
+    var lines = new ArrayList<String>();
+    var note = autoscaler.note();
+    lines.add("autoscaler  " + (note.isEmpty() ? "leader " + autoscaler.leader() : note));
+    for (var decision : autoscaler.decisions()) {
+      lines.add(
+          "  %s/%s %s %s"
+              .formatted(decision.job(), decision.group(), decision.at(), decision.text()));
+    }
+    return lines;
   }
 
   private static String orNone(String text) {

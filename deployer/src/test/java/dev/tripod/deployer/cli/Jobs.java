@@ -101,6 +101,11 @@ final class Jobs {
     return small(name, "batch", "", script, "reschedule { attempts = 0 }");
   }
 
+  /// Instances that run a script, `NOMAD_ALLOC_INDEX` and all.
+  static String script(String name, int count, String script) {
+    return small(name, "service", "", script, "count = " + count);
+  }
+
   private static String small(String name, String type, String meta, String script, String extra) {
     return """
         job "%s" {

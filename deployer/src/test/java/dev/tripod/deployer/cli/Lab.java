@@ -10,6 +10,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A real Nomad and a real Consul agent, a folder of job files, and the command line run on them in
@@ -37,17 +40,35 @@ final class Lab implements AutoCloseable {
 
   /// Lets the deployer reach Nomad by another address, such as that of a proxy.
   void cluster(URI nomadUrl) {
+    cluster(nomadUrl, consul.url(), List.of("127.0.0.1"));
+  }
+
+  /// Lets the deployer see a cluster with other machines.
+  ///
+  /// @param addresses of the nodes; the last one is that of the agents, the others are named
+  ///     `node1` and so on
+  void cluster(URI nomadUrl, URI consulUrl, List<String> addresses) {
     write(
         "cluster.json",
         """
         {"name": "test",
-         "nodes": [{"name": "dev", "address": "127.0.0.1"}],
+         "nodes": [%s],
          "vip": {"address": "127.0.0.1"},
          "urls": {"site": "http://127.0.0.1", "nomad": "%s", "consul": "%s",
                   "prometheus": "http://127.0.0.1:9090"},
          "variables": {"unused": {"list": [1, "two ${x}"]}}}
         """
-            .formatted(nomadUrl, consul.url()));
+            .formatted(nodes(addresses), nomadUrl, consulUrl));
+  }
+
+  private static String nodes(List<String> addresses) {
+    return IntStream.range(0, addresses.size())
+        .mapToObj(
+            i ->
+                "{\"name\": \"%s\", \"address\": \"%s\"}"
+                    .formatted(
+                        i == addresses.size() - 1 ? "dev" : "node" + (i + 1), addresses.get(i)))
+        .collect(Collectors.joining(", "));
   }
 
   void job(String name, String hcl) {
@@ -75,14 +96,22 @@ final class Lab implements AutoCloseable {
   Run run(String verb, String... more) {
     var out = new StringWriter();
     var err = new StringWriter();
+    var exitCode = Main.run(args(verb, more), new PrintWriter(out), new PrintWriter(err));
+    return new Run(exitCode, out.toString(), err.toString());
+  }
+
+  /// Starts a verb that does not end by itself.
+  Running start(String verb, String... more) {
+    return Running.start(args(verb, more));
+  }
+
+  private String[] args(String verb, String... more) {
     var common =
         Stream.of(
             verb,
             "--cluster=" + folder.resolve("cluster.json"),
             "--jobs=" + folder.resolve("jobs"));
-    var args = Stream.concat(common, Arrays.stream(more)).toArray(String[]::new);
-    var exitCode = Main.run(args, new PrintWriter(out), new PrintWriter(err));
-    return new Run(exitCode, out.toString(), err.toString());
+    return Stream.concat(common, Arrays.stream(more)).toArray(String[]::new);
   }
 
   Outsider outsider() {

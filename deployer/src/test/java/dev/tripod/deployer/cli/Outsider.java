@@ -23,10 +23,18 @@ final class Outsider {
   }
 
   void scale(String job, int count) {
+    scale(job, "web", count);
+  }
+
+  void scale(String job, String group, int count) {
     send(
         "POST",
         "/v1/job/" + job + "/scale",
-        "{\"Count\":%d,\"Target\":{\"Group\":\"web\"}}".formatted(count));
+        "{\"Count\":%d,\"Target\":{\"Group\":\"%s\"}}".formatted(count, group));
+  }
+
+  void stop(String job) {
+    send("DELETE", "/v1/job/" + job, "");
   }
 
   void change(String id, String key, int value) {

@@ -112,7 +112,7 @@ class JudgementTest {
 
   @Test
   void aJobThatIsNotRegistered() {
-    var missing = new NomadView.Job(AGENT, Optional.empty(), List.of());
+    var missing = new NomadView.Job(AGENT, Optional.empty(), List.of(), List.of());
 
     assertProblems(
         judge(NODES, TWO, TWO, "node1", List.of(missing), Map.of()),
@@ -122,7 +122,12 @@ class JudgementTest {
   @Test
   void aQuestionWithoutAnAnswer() {
     var seen =
-        new Observation(NomadView.NOTHING, ConsulView.NOTHING, "", List.of("Nomad is silent."));
+        new Observation(
+            NomadView.NOTHING,
+            ConsulView.NOTHING,
+            AutoscalerView.NOTHING,
+            "",
+            List.of("Nomad is silent."));
 
     assertThat(new Judgement(CLUSTER, seen).state().problems())
         .startsWith("Nomad is silent.")
@@ -144,7 +149,8 @@ class JudgementTest {
     var seen =
         new Observation(
             new NomadView(nodes, nomad, jobs),
-            new ConsulView(consul, Set.of("node1", "node2"), instances),
+            new ConsulView(consul, Set.of("node1", "node2"), instances, Map.of()),
+            AutoscalerView.NOTHING,
             holder,
             List.of());
     return new Judgement(CLUSTER, seen).state();
@@ -156,7 +162,7 @@ class JudgementTest {
 
   private static NomadView.Job job(JobSpec spec, int count, Allocation... allocations) {
     var live = new LiveJob(spec.key(), 0, 1, false, Map.of(spec.id(), count), 0, spec.json());
-    return new NomadView.Job(spec, Optional.of(live), Stream.of(allocations).toList());
+    return new NomadView.Job(spec, Optional.of(live), Stream.of(allocations).toList(), List.of());
   }
 
   private static Allocation allocation(String group, String id, String status) {

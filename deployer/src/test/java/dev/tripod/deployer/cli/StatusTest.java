@@ -1,0 +1,224 @@
+package dev.tripod.deployer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tripod.deployer.loop.AutoscalerService;
+import dev.tripod.kit.consul.Registration;
+import dev.tripod.kit.net.Endpoint;
+import dev.tripod.kit.testing.Await;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `status` against real agents of Nomad and Consul.
+class StatusTest {
+  private static final Duration TTL = Duration.ofSeconds(60);
+
+  private static Lab lab;
+
+  private final Set<String> announced = new HashSet<>();
+
+  @BeforeAll
+  static void startAgents() {
+    lab = new Lab();
+  }
+
+  @AfterAll
+  static void stopAgents() {
+    lab.close();
+  }
+
+  @BeforeEach
+  void emptyCluster(@TempDir Path folder) {
+    lab.empty(folder);
+  }
+
+  @AfterEach
+  void takeBack() {
+    announced.forEach(lab.consul().client().localAgent()::deregister);
+  }
+
+  @Test
+  void aFailingCheckIsToldWithWhatItSays() {
+    lab.job("roles", Jobs.system("roles", "provides = \"cook\""));
+    lab.run("submit");
+    announce("first", "cook", 1);
+    announce("second", "cook", 2);
+    lab.consul().client().localAgent().fail("first", "out of cheese\nand of bread");
+    Await.until(
+        "Consul's servers know",
+        Duration.ofSeconds(20),
+        () -> lab.run("status").out().contains("out of cheese"));
+
+    var run = lab.run("status");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_AS_WANTED.number());
+    assertThat(run.out())
+        .containsPattern("(?m)^! +cook on dev: check \".*\" is critical: out of cheese$")
+        .containsPattern("(?m)^cook +dev +1 failing$");
+    var service = json(lab.run("status", "--json").out()).path("checks").path(0);
+    assertThat(service.path("service").asText()).isEqualTo("cook");
+    assertThat(service.path("healthy").toString()).isEqualTo("[\"dev\"]");
+    assertThat(service.path("failing").path(0).path("node").asText()).isEqualTo("dev");
+    assertThat(service.path("failing").path(0).path("output").asText()).isEqualTo("out of cheese");
+  }
+
+  @Test
+  void aRoleThatTwoHaveIsToldWithBoth() {
+    lab.job("roles", Jobs.system("roles", "singletons = \"boss\""));
+    lab.run("submit");
+    announce("first", "boss", 1);
+    assertThat(lab.run("status").out()).containsPattern("(?m)^boss +dev +exactly one$");
+    announce("second", "boss", 2);
+
+    var run = lab.run("status");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_AS_WANTED.number());
+    assertThat(run.out()).contains("boss has 2 healthy instances; exactly one is expected.");
+  }
+
+  @Test
+  void theAutoscalerThatLeadsIsNamedWithItsLastDecisions() {
+    lab.job("scaling", Jobs.system("scaling", "provides = \"autoscaler\""));
+    lab.job("web", Jobs.web("web", 1, "").replace("max     = 4", "max = 4\n" + POLICY));
+    lab.run("submit");
+    try (var autoscaler = autoscaler()) {
+      announce("first", "autoscaler", autoscaler.port());
+      Await.until("it leads", Duration.ofSeconds(20), autoscaler::isLeader);
+      Await.until(
+          "it has decided",
+          Duration.ofSeconds(20),
+          () -> lab.run("status").out().contains("web/web "));
+
+      var run = lab.run("status");
+
+      assertThat(run.out()).contains("autoscaler  leader dev");
+      assertThat(run.exitCode()).as(run.out()).isZero();
+      var decision =
+          json(lab.run("status", "--json").out()).path("autoscaler").path("decisions").path(0);
+      assertThat(decision.path("group").asText()).isEqualTo("web");
+      assertThat(decision.path("text").asText()).startsWith("hold 1: ");
+    }
+  }
+
+  @Test
+  void anAutoscalerThatCannotBeReachedFromHereIsNoProblem() throws Exception {
+    lab.job("scaling", Jobs.system("scaling", "provides = \"autoscaler\""));
+    lab.job("web", Jobs.web("web", 1, ""));
+    lab.run("submit");
+    lab.outsider().scale("web", 2);
+    lab.run("submit");
+    try (var silent = Silent.listening("127.0.0.1", 0)) {
+      announce("first", "autoscaler", silent.port());
+
+      Await.until("two run", Duration.ofSeconds(20), () -> lab.run("status").exitCode() == 0);
+      var run = lab.run("status");
+
+      assertThat(run.exitCode()).as(run.out()).isZero();
+      assertThat(run.out())
+          .contains("autoscaler  not reachable from here")
+          .containsPattern("web/web \\S+Z scale 1 → 2: ");
+    }
+  }
+
+  @Test
+  void deadNodesDoNotMakeItLate() throws Exception {
+    lab.job("web", Jobs.web("web", 1, ""));
+    lab.run("submit");
+    var nomad = lab.nomad().url().getPort();
+    var consul = lab.consul().url().getPort();
+    try (var _ = Silent.listening("127.0.0.7", nomad);
+        var _ = Silent.listening("127.0.0.7", consul);
+        var _ = Silent.full("127.0.0.8", nomad);
+        var _ = Silent.full("127.0.0.8", consul)) {
+      // 127.0.0.9 refuses. The virtual address is at one that listens and never answers.
+      lab.cluster(
+          URI.create("http://127.0.0.7:" + nomad),
+          URI.create("http://127.0.0.7:" + consul),
+          List.of("127.0.0.8", "127.0.0.9", "127.0.0.1"));
+      var begun = System.nanoTime();
+
+      var run = lab.run("status");
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+      assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_AS_WANTED.number());
+      assertThat(run.out())
+          .contains("No node answers at the virtual address", "node1 is not ready in Nomad.")
+          .contains("node2 is not ready in Nomad.", "dev ready", "nomad    leader dev");
+      assertThat(run.out()).containsPattern("(?m)^web +1/1$");
+    }
+  }
+
+  @Test
+  void eachChangeIsABlockInAPipe() throws Exception {
+    lab.job("web", Jobs.web("web", 1, ""));
+    lab.run("submit");
+    try (var running = lab.start("status", "--watch", "--interval=1s")) {
+      running.awaitOut("ok\n\n");
+      lab.outsider().stop("web");
+      running.awaitOut("The job web is not registered");
+      running.awaitOut("web has no healthy instance");
+
+      assertThat(running.out()).containsOnlyOnce("\nok\n\n");
+      running.leave();
+      lab.run("submit");
+      assertThat(running.hangUp()).isIn(0, 1);
+      assertThat(running.err()).isEmpty();
+    }
+  }
+
+  private static final String POLICY =
+      """
+      policy {
+        evaluation_interval = "1s"
+        cooldown            = "1s"
+        check "load" {
+          source = "prometheus"
+          query  = "load"
+          strategy "target-value" {
+            target = 10
+          }
+        }
+      }
+      """;
+
+  private static AutoscalerService autoscaler() {
+    return AutoscalerService.start(
+        new AutoscalerService.Settings(
+            Endpoint.open(lab.nomad().url()),
+            Endpoint.open(lab.consul().url()),
+            URI.create("http://127.0.0.1:9"),
+            0,
+            "test"));
+  }
+
+  private void announce(String id, String service, int port) {
+    var agent = lab.consul().client().localAgent();
+    agent.register(
+        new Registration(
+            id, service, "127.0.0.1", port, List.of(), Map.of(), TTL, Duration.ofMinutes(1)));
+    agent.pass(id, "well");
+    announced.add(id);
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (IOException e) {
+      throw new AssertionError(text, e);
+    }
+  }
+}
