@@ -138,7 +138,10 @@ final class Judgement {
       problems.add("%s has no healthy instance.".formatted(service));
     }
     var failing = seen.consul().failing(service).stream().map(Judgement::check).toList();
-    failing.forEach(check -> problems.add(problem(service, check)));
+    // Where others serve, what fails may be the remains of what ended.
+    if (healthy.isEmpty()) {
+      failing.forEach(check -> problems.add(problem(service, check)));
+    }
     return new ClusterState.Service(service, one, healthy, failing);
   }
 

@@ -49,7 +49,13 @@ public final class StatusTable {
             service.service(),
             service.healthy().isEmpty() ? "NONE" : String.join(", ", service.healthy()),
             service.one() ? "  exactly one" : "",
-            service.failing().isEmpty() ? "" : "  %d failing".formatted(service.failing().size()));
+            failing(service.failing()));
+  }
+
+  private static String failing(List<ClusterState.Check> checks) {
+    return checks.isEmpty()
+        ? ""
+        : "  %d failing: %s".formatted(checks.size(), checks.getFirst().output());
   }
 
   private static List<String> autoscaler(ClusterState.Autoscaler autoscaler) {

@@ -65,15 +65,23 @@ class StatusTest {
 
     var run = lab.run("status");
 
-    assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_AS_WANTED.number());
-    assertThat(run.out())
-        .containsPattern("(?m)^! +cook on dev: check \".*\" is critical: out of cheese$")
-        .containsPattern("(?m)^cook +dev +1 failing$");
+    assertThat(run.out()).containsPattern("(?m)^cook +dev +1 failing: out of cheese$");
+    assertThat(run.exitCode()).as("another one serves").isZero();
     var service = json(lab.run("status", "--json").out()).path("checks").path(0);
     assertThat(service.path("service").asText()).isEqualTo("cook");
     assertThat(service.path("healthy").toString()).isEqualTo("[\"dev\"]");
     assertThat(service.path("failing").path(0).path("node").asText()).isEqualTo("dev");
     assertThat(service.path("failing").path(0).path("output").asText()).isEqualTo("out of cheese");
+
+    lab.consul().client().localAgent().fail("second", "out of bread");
+    Await.until(
+        "nobody is healthy",
+        Duration.ofSeconds(20),
+        () -> lab.run("status").out().contains("cook has no healthy instance."));
+    var none = lab.run("status");
+    assertThat(none.exitCode()).isEqualTo(ExitCode.NOT_AS_WANTED.number());
+    assertThat(none.out())
+        .containsPattern("(?m)^! +cook on dev: check \".*\" is critical: out of cheese$");
   }
 
   @Test

@@ -21,7 +21,7 @@ class AdviceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Terminated | OOM Killed | raise memory in its resources in jobs/web.nomad.hcl, then",
+        "Terminated | Exit Code: 137, Signal: 9 | raise memory in jobs/web.nomad.hcl, then",
         "Driver Failure | /releases/a.jar: no such file | run `ansible-playbook ansible/release.yml`",
         "Driver Failure | /etc/a: no such file | correct its config in jobs/web.nomad.hcl, then",
         "Driver Failure | /releases/a.jar: denied | correct its config in jobs/web.nomad.hcl, then",

@@ -3,6 +3,7 @@ package dev.tripod.deployer.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tripod.deployer.nomad.NomadRefused;
 import dev.tripod.deployer.scale.Hold;
 import dev.tripod.kit.testing.Await;
 import java.time.Duration;
@@ -135,7 +136,7 @@ class AutoscalerTest {
       var page = new Page(autoscaler.port());
       Await.until("it holds on target", PATIENCE, () -> page.decided("hold", "on_target"));
       var hold = new Hold(Instant.now().plusSeconds(3600), "ann@desk", "a sale");
-      stage.scaling().scale(Stage.WEB, 1, 3, hold.text(3), hold.meta());
+      Await.until("no deployment is in the way", PATIENCE, () -> held(hold));
 
       Await.until("a person holds it", PATIENCE, () -> page.decided("hold", "held"));
       long evaluations = page.decisions().size();
@@ -147,6 +148,18 @@ class AutoscalerTest {
 
       stage.scaling().note(Stage.WEB, "released", Map.of());
       stage.awaitCount(1);
+    }
+  }
+
+  private static boolean held(Hold hold) {
+    try {
+      stage.scaling().scale(Stage.WEB, 1, 3, hold.text(3), hold.meta());
+      return true;
+    } catch (NomadRefused e) {
+      if (e.deploying()) {
+        return false;
+      }
+      throw e;
     }
   }
 
