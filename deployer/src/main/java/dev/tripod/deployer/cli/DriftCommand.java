@@ -1,7 +1,9 @@
 package dev.tripod.deployer.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tripod.deployer.history.History;
 import dev.tripod.deployer.net.AtOnce;
+import dev.tripod.deployer.nomad.JobHistory;
 import dev.tripod.deployer.plan.Drift;
 import dev.tripod.deployer.plan.DriftText;
 import dev.tripod.deployer.plan.Planner;
@@ -37,10 +39,23 @@ final class DriftCommand implements Callable<Integer> {
     try (var session = Session.open(options)) {
       var planner = new Planner(session.live());
       var plans = AtOnce.all(session.jobs(), planner::plan);
-      var drifts = Drift.all(plans, session.nomad().jobs());
+      var drifts =
+          AtOnce.all(
+              Drift.all(plans, session.nomad().jobs()),
+              drift -> traced(drift, session.nomad().history()));
       print(drifts, plans.size());
       return exitCode(drifts).number();
     }
+  }
+
+  private static Drift traced(Drift drift, JobHistory nomad) {
+    if (!drift.registered()) {
+      return drift;
+    }
+    return new History(nomad, drift.key())
+        .lastChange()
+        .map(change -> drift.from(change.origin().text()))
+        .orElse(drift);
   }
 
   private static ExitCode exitCode(List<Drift> drifts) {

@@ -3,7 +3,7 @@ package dev.tripod.deployer.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tripod.deployer.history.Entry;
 import dev.tripod.deployer.history.History;
-import dev.tripod.deployer.plan.ChangeText;
+import dev.tripod.deployer.nomad.ChangeText;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -4,6 +4,8 @@ import dev.tripod.deployer.cluster.BadFile;
 import dev.tripod.deployer.deploy.OrderProblem;
 import dev.tripod.deployer.nomad.NomadRefused;
 import dev.tripod.deployer.nomad.NomadUnavailable;
+import dev.tripod.deployer.release.Distribution;
+import dev.tripod.deployer.release.Playbook;
 import dev.tripod.deployer.rollout.JobFiles;
 import dev.tripod.kit.consul.ConsulUnavailable;
 import java.io.PrintWriter;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Command;
       ScaleCommand.class,
       LogsCommand.class,
       DoctorCommand.class,
+      GcCommand.class,
       AutoscaleCommand.class
     })
 public final class Main {
@@ -72,7 +75,12 @@ public final class Main {
       case CannotContinue known -> say(err, known, known.exitCode());
       case NomadRefused refused when refused.forbidden() ->
           say(err, new CannotContinue(ExitCode.CANNOT, forbidden(refused)), ExitCode.CANNOT);
-      case BadFile _, OrderProblem _, JobFiles.BadJob _, NomadRefused _ ->
+      case BadFile _,
+          OrderProblem _,
+          JobFiles.BadJob _,
+          Distribution.Lacking _,
+          Playbook.Failed _,
+          NomadRefused _ ->
           say(err, fault, ExitCode.CANNOT);
       case NomadUnavailable _, ConsulUnavailable _ -> say(err, fault, ExitCode.UNREACHABLE);
       default -> {

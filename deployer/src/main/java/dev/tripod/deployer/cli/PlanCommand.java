@@ -4,6 +4,8 @@ import dev.tripod.deployer.net.AtOnce;
 import dev.tripod.deployer.plan.JobPlan;
 import dev.tripod.deployer.plan.PlanText;
 import dev.tripod.deployer.plan.Planner;
+import dev.tripod.deployer.release.Distribution;
+import dev.tripod.deployer.release.Release;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,6 +20,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Tells field by field what submit would change, and what would find no place; changes nothing.",
       "Exits with 0 when there is nothing to do, with 1 when there is, with 2 when it cannot be done."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  deployer plan",
+      "  deployer plan items --jobs ../other/jobs --json"
     })
 final class PlanCommand implements Callable<Integer> {
   @Mixin ClusterOptions options;
@@ -28,7 +36,12 @@ final class PlanCommand implements Callable<Integer> {
   boolean json;
 
   /// What `plan --json` prints.
-  record Answer(boolean changes, boolean possible, List<JobPlan> jobs) {}
+  ///
+  /// @param lacking releases that submit brings to the nodes first
+  record Answer(boolean changes, boolean possible, List<JobPlan> jobs, List<Lacking> lacking) {}
+
+  /// A release, and the nodes without it.
+  record Lacking(Release release, List<String> nodes) {}
 
   @Override
   public Integer call() throws InterruptedException {
@@ -36,9 +49,13 @@ final class PlanCommand implements Callable<Integer> {
       var jobs = choice.among(session.jobs());
       var planner = new Planner(session.live());
       var plans = AtOnce.all(jobs, planner::plan);
-      var changes = plans.stream().anyMatch(JobPlan::registers);
+      var lacking =
+          Distribution.missing(jobs, session::stock).entrySet().stream()
+              .map(each -> new Lacking(each.getKey(), each.getValue()))
+              .toList();
+      var changes = plans.stream().anyMatch(JobPlan::registers) || !lacking.isEmpty();
       var possible = plans.stream().allMatch(JobPlan::possible);
-      print(new Answer(changes, possible, plans));
+      print(new Answer(changes, possible, plans, lacking));
       return (!possible ? ExitCode.CANNOT : changes ? ExitCode.NOT_AS_WANTED : ExitCode.OK)
           .number();
     }
@@ -51,6 +68,13 @@ final class PlanCommand implements Callable<Integer> {
       return;
     }
     answer.jobs().stream().flatMap(plan -> PlanText.lines(plan).stream()).forEach(out::println);
+    answer
+        .lacking()
+        .forEach(
+            lacking ->
+                out.println(
+                    "release %s is brought to %s first"
+                        .formatted(lacking.release(), String.join(", ", lacking.nodes()))));
     out.println(PlanText.total(answer.jobs()));
   }
 }

@@ -93,8 +93,9 @@ final class RollbackCommand implements Callable<Integer> {
       throws InterruptedException {
     var what = "rollback to version " + target.version();
     var wanted = target.job().signed(Author.of(what, reason));
-    var submission = rollout.submission(session.live(), List.of(wanted), spec.commandLine());
-    var outcome = submission.run(wanted, live);
+    var audience = rollout.audience(List.of(wanted), spec.commandLine());
+    rollout.distribute(session, List.of(wanted), audience);
+    var outcome = rollout.submission(session.live(), audience).run(wanted, live);
     if (outcome.good() && !rollout.json) {
       spec.commandLine().getOut().println(fileSays(session));
     }

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How a rollout is followed, by every verb that begins one.
@@ -40,11 +41,19 @@ final class RolloutOptions {
   @Option(names = "--json", description = "Prints each event as a line of JSON.")
   boolean json;
 
-  Submission submission(Cluster cluster, List<JobSpec> jobs, CommandLine commandLine) {
-    return new Submission(cluster, audience(jobs, commandLine), timeout, promotion);
+  @Option(
+      names = "--no-release",
+      description =
+          "Leaves nodes that lack a release without it (else ansible/release.yml is run).")
+  boolean noRelease;
+
+  @Mixin AnsibleOptions ansible;
+
+  Submission submission(Cluster cluster, Audience audience) {
+    return new Submission(cluster, audience, timeout, promotion);
   }
 
-  private Audience audience(List<JobSpec> jobs, CommandLine commandLine) {
+  Audience audience(List<JobSpec> jobs, CommandLine commandLine) {
     var out = commandLine.getOut();
     if (json) {
       return new JsonLines(out, InstantSource.system());
@@ -52,6 +61,14 @@ final class RolloutOptions {
     return Terminal.console()
         .<Audience>map(console -> new LiveTable(out, keys(jobs), console::readLine))
         .orElseGet(() -> new Lines(out, commandLine.getErr()));
+  }
+
+  /// Brings what the jobs use to the nodes that lack it.
+  void distribute(Session session, List<JobSpec> jobs, Audience audience)
+      throws InterruptedException {
+    if (!noRelease) {
+      session.distribution(ansible).ensure(jobs, audience);
+    }
   }
 
   private static List<JobKey> keys(List<JobSpec> jobs) {

@@ -4,14 +4,18 @@ import dev.tripod.deployer.cluster.ClusterFile;
 import dev.tripod.deployer.cluster.Releases;
 import dev.tripod.deployer.cluster.Variables;
 import dev.tripod.deployer.deploy.JobSpec;
+import dev.tripod.deployer.nomad.NodeState;
 import dev.tripod.deployer.nomad.Nomad;
 import dev.tripod.deployer.nomad.ScalingApi;
+import dev.tripod.deployer.release.Distribution;
+import dev.tripod.deployer.release.Stock;
 import dev.tripod.deployer.rollout.JobFiles;
 import dev.tripod.deployer.rollout.LiveCluster;
 import dev.tripod.deployer.rollout.Retirement;
 import dev.tripod.deployer.rollout.Services;
 import dev.tripod.kit.net.Endpoint;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// What a verb works with: the cluster's files, and its Nomad and Consul, where they answer.
 final class Session implements AutoCloseable {
@@ -52,7 +56,7 @@ final class Session implements AutoCloseable {
 
   /// All jobs of the folder, as Nomad parses their files.
   List<JobSpec> jobs() throws InterruptedException {
-    var variables = Variables.of(cluster, Releases.read(options.releases()));
+    var variables = Variables.of(cluster, releases());
     return JobFiles.read(options.jobs, variables, nomad);
   }
 
@@ -66,6 +70,24 @@ final class Session implements AutoCloseable {
 
   Retirement retirement() {
     return new Retirement(nomad, services);
+  }
+
+  /// The releases on the nodes that allocations may be placed on.
+  Stock stock() {
+    var nodes = nomad.nodes().stream().filter(NodeState::ready).toList();
+    return Stock.read(
+        nodes.stream()
+            .collect(Collectors.toMap(NodeState::name, node -> nomad.note(node, Stock.NOTE))));
+  }
+
+  /// Digests of what was built last.
+  Releases releases() {
+    return Releases.read(options.releases());
+  }
+
+  Distribution distribution(AnsibleOptions ansible) {
+    return new Distribution(
+        this::stock, options.releases().resolveSibling("releases"), ansible.playbooks());
   }
 
   /// To be closed by whoever asks for it.

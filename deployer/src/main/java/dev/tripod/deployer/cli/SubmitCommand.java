@@ -18,7 +18,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Registers jobs, each after what it needs, and follows each rollout to its end.",
+      "Nodes that lack the release of an application get it first.",
       "Jobs that run as their files want them are left alone, so it can be repeated at any time."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  deployer submit",
+      "  deployer submit items frontend --promote auto --reason \"prices in euros\""
     })
 final class SubmitCommand implements Callable<Integer> {
   @Mixin ClusterOptions options;
@@ -40,8 +47,9 @@ final class SubmitCommand implements Callable<Integer> {
     try (var session = Session.open(options, reason)) {
       var signature = Author.of("submit", reason);
       var jobs = choice.among(session.jobs()).stream().map(job -> job.signed(signature)).toList();
-      var submission = rollout.submission(session.live(), jobs, spec.commandLine());
-      var outcomes = submission.run(jobs).values();
+      var audience = rollout.audience(jobs, spec.commandLine());
+      rollout.distribute(session, jobs, audience);
+      var outcomes = rollout.submission(session.live(), audience).run(jobs).values();
       if (!rollout.json) {
         var took = Words.seconds(Duration.ofNanos(System.nanoTime() - begun));
         spec.commandLine().getOut().println("%s (%s)".formatted(summary(outcomes), took));

@@ -32,6 +32,11 @@ public final class History {
         .toList();
   }
 
+  /// The newest version that somebody made to change more than a count.
+  public Optional<Entry> lastChange() {
+    return entries().stream().filter(entry -> !entry.origin().scaling()).findFirst();
+  }
+
   /// The live version, with what changed since another one; without changes where Nomad does
   /// not remember that.
   ///

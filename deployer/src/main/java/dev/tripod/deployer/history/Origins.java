@@ -57,7 +57,7 @@ final class Origins {
     return scalings.stream()
         .filter(event -> event.at().equals(version.at()))
         .findFirst()
-        .map(event -> new Origin("scaling", scaler(event), event.message()));
+        .map(event -> Origin.scaling(scaler(event), event.message()));
   }
 
   /// The autoscaler notes itself, as people do who use the deployer.

@@ -145,6 +145,12 @@ public final class Nomad implements AutoCloseable {
     return attempts.sdk(() -> sdk.getNodesApi().list(), SdkModels::nodes).value();
   }
 
+  /// What somebody noted about a client under a key; empty when nobody did.
+  public String note(NodeState node, String key) {
+    var path = "/v1/node/" + NomadHttp.encode(node.id());
+    return attempts.http(() -> http.get(path)).path("Meta").path(key).asText();
+  }
+
   /// From autopilot's health; the raft configuration says the same, to those who manage ACLs.
   public Quorum quorum() {
     return attempts.http(

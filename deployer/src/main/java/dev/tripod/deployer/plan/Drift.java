@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 ///
 /// @param file empty when there is none
 /// @param version the one that is registered, -1 when none is
+/// @param origin how the version came about and by whom, empty where nobody knows
 /// @param why in Nomad's words, where the two cannot be compared
 /// @param changes field by field, from what is registered to the file
 public record Drift(
@@ -23,6 +24,7 @@ public record Drift(
     String file,
     Kind kind,
     long version,
+    String origin,
     String why,
     List<Change> changes) {
   /// How the two are apart.
@@ -52,6 +54,20 @@ public record Drift(
         .toList();
   }
 
+  /// The same, with where the registered version is from.
+  public Drift from(String registeredOrigin) {
+    return new Drift(namespace, job, file, kind, version, registeredOrigin, why, changes);
+  }
+
+  /// Whether there is a version that somebody registered.
+  public boolean registered() {
+    return kind != Kind.NOT_REGISTERED && kind != Kind.NOT_COMPARABLE;
+  }
+
+  public JobKey key() {
+    return new JobKey(namespace, job);
+  }
+
   private static Optional<Drift> of(JobPlan plan, boolean stopped) {
     return switch (plan.action()) {
       case NOTHING, FOLLOW, TRY_AGAIN -> Optional.empty();
@@ -68,12 +84,13 @@ public record Drift(
         plan.file(),
         kind,
         plan.version(),
+        "",
         kind == Kind.NOT_COMPARABLE ? plan.why() : "",
         kind == Kind.NOT_REGISTERED ? List.of() : plan.changes());
   }
 
   private static Drift inNoFile(JobKey key) {
-    return new Drift(key.namespace(), key.id(), "", Kind.IN_NO_FILE, -1, "", List.of());
+    return new Drift(key.namespace(), key.id(), "", Kind.IN_NO_FILE, -1, "", "", List.of());
   }
 
   private static boolean stray(JobKey key, List<JobPlan> plans) {

@@ -1,6 +1,6 @@
 package dev.tripod.deployer.plan;
 
-import dev.tripod.deployer.nomad.JobKey;
+import dev.tripod.deployer.nomad.ChangeText;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,10 +10,14 @@ public final class DriftText {
 
   /// A headline, then one line for each field that differs.
   public static List<String> lines(Drift drift) {
-    var job = new JobKey(drift.namespace(), drift.job());
     return Stream.concat(
-            Stream.of(job + ": " + headline(drift)), ChangeText.indented(drift.changes()).stream())
+            Stream.of(drift.key() + ": " + headline(drift) + origin(drift)),
+            ChangeText.indented(drift.changes()).stream())
         .toList();
+  }
+
+  private static String origin(Drift drift) {
+    return drift.origin().isEmpty() ? "" : " (" + drift.origin() + ")";
   }
 
   private static String headline(Drift drift) {

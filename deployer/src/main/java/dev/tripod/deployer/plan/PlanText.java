@@ -1,6 +1,7 @@
 package dev.tripod.deployer.plan;
 
 import dev.tripod.deployer.deploy.Placements;
+import dev.tripod.deployer.nomad.ChangeText;
 import dev.tripod.deployer.nomad.Preview.Effects;
 import java.util.ArrayList;
 import java.util.List;

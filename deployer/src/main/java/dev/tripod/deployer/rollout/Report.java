@@ -1,8 +1,8 @@
 package dev.tripod.deployer.rollout;
 
 import dev.tripod.deployer.history.Entry;
+import dev.tripod.deployer.nomad.ChangeText;
 import dev.tripod.deployer.nomad.JobKey;
-import dev.tripod.deployer.plan.ChangeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -57,10 +57,16 @@ class DriftTest {
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_AS_WANTED.number());
     assertThat(run.out())
-        .containsPattern("web: version 1 differs from \\S+/web.nomad.hcl\n  ~ Priority: 70 -> 50\n")
-        .containsPattern("idle: stopped, and \\S+/idle.nomad.hcl wants it to run\n")
+        .containsPattern(
+            """
+            web: version 1 differs from \\S+/web.nomad.hcl \\(registration by somebody\\)
+              ~ Priority: 70 -> 50
+            """)
+        .containsPattern(
+            "idle: stopped, and \\S+/idle.nomad.hcl wants it to run \\(stop by somebody\\)\n")
         .containsPattern("new: in \\S+/new.nomad.hcl, but not registered\n")
-        .contains("stray: registered, but in no file of the folder\n")
+        .containsPattern(
+            "stray: registered, but in no file of the folder \\(submit by \\S+: .*\\)\n")
         .contains("drift: 4 jobs are not as the files want them\n");
     var json = new ObjectMapper().readTree(lab.run("drift", "--json").out());
     assertThat(json.path("drift").asBoolean()).isTrue();

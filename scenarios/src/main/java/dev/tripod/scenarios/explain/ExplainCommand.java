@@ -42,7 +42,7 @@ public final class ExplainCommand implements Callable<Integer> {
   private void print(Trying trying, Trial trial) throws InterruptedException {
     System.out.println("### " + trial.name() + "\n");
     System.out.println(trying.deployer(trial).markdown());
-    if (peer && trial.trouble() == Trouble.NONE) {
+    if (peer && trial.aboutTheJob()) {
       System.out.println(trying.nomad(trial).markdown());
     }
   }

@@ -7,6 +7,7 @@ import dev.tripod.scenarios.lab.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -46,23 +47,23 @@ final class Tools {
     return world.checkout().clusterFile().resolveSibling("releases.json");
   }
 
+  /// What the last command said until now.
+  String said() {
+    return Deployer.said(folder);
+  }
+
   /// It may wait without end, so it is ended after a while: exit code 124.
   ///
-  /// @param verb of `nomad job`, such as `run`
-  Deed nomad(String verb) throws InterruptedException {
-    var command =
-        List.of(
-            "timeout",
-            "60",
-            world.checkout().tool("nomad").toString(),
-            "job",
-            verb,
-            "-var-file",
-            variables().toString(),
-            "jobs/" + FILE);
+  /// @param verb of `nomad job` with its arguments, such as `run`
+  Deed nomad(List<String> verb) throws InterruptedException {
+    var nomad = world.checkout().tool("nomad").toString();
+    var command = new ArrayList<>(List.of("timeout", "60", nomad, "job"));
+    command.addAll(verb);
+    if (!verb.getFirst().equals("revert")) {
+      command.addAll(List.of("-var-file", variables().toString(), "jobs/" + FILE));
+    }
     return new Deed(
-        "nomad job %s jobs/%s".formatted(verb, FILE),
-        Deployer.together(folder, command, environment()));
+        "nomad job " + String.join(" ", verb), Deployer.together(folder, command, environment()));
   }
 
   private Path variables() {

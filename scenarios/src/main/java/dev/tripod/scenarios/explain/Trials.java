@@ -103,7 +103,26 @@ public final class Trials {
         Trial.of("change", CHANGED, 0, "registered version 1, 1 changes", "rolled out").after(GOOD),
         Trial.of("plan of a change", CHANGED, 1, "MemoryMB: 32 -> 40", "1 replaced")
             .after(GOOD)
-            .by("plan"));
+            .by("plan")
+            .besides("plan"),
+        Trial.of(
+                "rollback",
+                CHANGED,
+                0,
+                "MemoryMB: 40 -> 32",
+                "rolled out",
+                "the file wants something else")
+            .after(GOOD, CHANGED)
+            .by("rollback", JOB)
+            .besides("revert", JOB, "0"),
+        Trial.of("drift", GOOD, 1, "differs from", "MemoryMB")
+            .after(CHANGED)
+            .by("drift")
+            .besides("plan"),
+        Trial.of("conflict", needing("absent"), 4, "somebody else changed the job", "Next: ")
+            .after(GOOD)
+            .by("submit", "--timeout", "8s")
+            .during(Trouble.INTRUDER));
   }
 
   private static List<Trial> files() {
@@ -135,7 +154,8 @@ public final class Trials {
                 "ask for less")
             .by("submit", "--timeout", "5s"),
         Trial.of("no room, foretold", with("memory = 32", "memory = 999999"), 2, "cannot be done")
-            .by("plan"),
+            .by("plan")
+            .besides("plan"),
         Trial.of(
                 "port conflict",
                 with("port \"http\" {}", "port \"http\" {\n static = 16399\n }")
@@ -193,9 +213,11 @@ public final class Trials {
   ///
   /// @param needs services that must be healthy first, empty for none
   public static String good(String name, String needs) {
-    var meta = needs.isEmpty() ? "" : "  meta {\n    needs = \"%s\"\n  }\n".formatted(needs);
-    return GOOD.replace("\"trial\"", "\"%s\"".formatted(name))
-        .replace("  group ", meta + "  group ");
+    return (needs.isEmpty() ? GOOD : needing(needs)).replace("\"trial\"", "\"%s\"".formatted(name));
+  }
+
+  private static String needing(String service) {
+    return with("  group ", "  meta {\n    needs = \"%s\"\n  }\n\n  group ".formatted(service));
   }
 
   private static String with(String text, String other) {

@@ -12,5 +12,7 @@ public enum Trouble {
   /// The certificate is one that may only look.
   WRONG_CERTIFICATE,
   /// The machine that the deployer speaks with loses its network in the middle.
-  CUT
+  CUT,
+  /// Somebody else changes the job while the deployer waits for what it needs.
+  INTRUDER
 }

@@ -1,5 +1,6 @@
 package dev.tripod.scenarios.explain;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tripod.scenarios.lab.Allocation;
 import dev.tripod.scenarios.lab.Lab;
 import dev.tripod.scenarios.lab.ScenarioFailed;
@@ -13,12 +14,15 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Runs trials on the lab, each from a cluster without the trial's job.
 public final class Trying {
   private static final Duration GONE = Duration.ofMinutes(1);
   private static final Duration REGISTERED = Duration.ofMinutes(1);
   private static final List<String> SUBMIT = List.of("submit");
+  private static final Pattern INDEX = Pattern.compile("-check-index (\\d+)");
 
   private final World world;
   private final Path folder;
@@ -33,30 +37,47 @@ public final class Trying {
 
   /// What the deployer does and says.
   public Deed deployer(Trial trial) throws InterruptedException {
-    purge();
     try {
       begin(trial.before(), () -> tools.deployer(SUBMIT, cluster()));
       return troubled(trial);
     } finally {
-      world.recover();
+      if (trial.trouble() != Trouble.NONE) {
+        world.recover();
+      }
       purge();
     }
   }
 
   /// What `nomad job` does and says, where nothing but the job is wrong.
   public Deed nomad(Trial trial) throws InterruptedException {
-    purge();
     try {
-      begin(trial.before(), () -> tools.nomad("run"));
+      begin(trial.before(), () -> tools.nomad(List.of("run")));
       tools.write(trial.job());
-      return tools.nomad(trial.verb().getFirst().equals("plan") ? "plan" : "run");
+      return tools.nomad(trial.trouble() == Trouble.INTRUDER ? checked(trial) : trial.peer());
     } finally {
       purge();
     }
   }
 
-  private void begin(String job, Callable<Deed> submit) throws InterruptedException {
-    if (!job.isEmpty()) {
+  /// The peer knows of others only by an index that a person copies from its plan.
+  private List<String> checked(Trial trial) throws InterruptedException {
+    var plan = tools.nomad(List.of("plan")).output().said();
+    var index = INDEX.matcher(plan);
+    if (!index.find()) {
+      throw new ScenarioFailed("`nomad job plan` names no index: " + plan);
+    }
+    intrude();
+    return Stream.concat(trial.peer().stream(), Stream.of("-check-index", index.group(1))).toList();
+  }
+
+  private void intrude() {
+    var job = world.nomad().job(Trials.JOB);
+    ((ObjectNode) job.at("/TaskGroups/0/Tasks/0/Resources")).put("MemoryMB", 48);
+    world.nomad().register(job);
+  }
+
+  private void begin(List<String> jobs, Callable<Deed> submit) throws InterruptedException {
+    for (var job : jobs) {
       tools.write(job);
       join(start(submit)).output().orFail();
     }
@@ -71,6 +92,7 @@ public final class Trying {
       case WRONG_TOKEN -> tools.deployer(trial.verb(), altered().withToken());
       case WRONG_CERTIFICATE -> tools.deployer(trial.verb(), altered().withViewersCertificate());
       case CUT -> cut(trial);
+      case INTRUDER -> intruded(trial);
     };
   }
 
@@ -117,6 +139,16 @@ public final class Trying {
         REGISTERED,
         () -> world.nomad().job(Trials.JOB).path("Version").asInt() > 0);
     world.lab().cut(holder);
+    return join(deed);
+  }
+
+  private Deed intruded(Trial trial) throws InterruptedException {
+    var deed = start(() -> tools.deployer(trial.verb(), cluster()));
+    Until.holds(
+        "the deployer waits for what the job needs",
+        REGISTERED,
+        () -> tools.said().contains("waits for a healthy instance"));
+    intrude();
     return join(deed);
   }
 

@@ -1,6 +1,8 @@
 package dev.tripod.scenarios.lab;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +12,8 @@ import java.util.Map;
 /// The deployer as a person runs it, in a folder with the job files in `jobs`.
 public final class Deployer {
   private static final Duration DEADLINE = Duration.ofMinutes(6);
+
+  private static final String SAID = "said.txt";
 
   private final Checkout checkout;
   private final Path folder;
@@ -61,12 +65,23 @@ public final class Deployer {
     return command;
   }
 
-  /// As a person sees it: both streams, line after line.
+  /// As a person sees it: both streams, line after line, which [#said] tells meanwhile.
   public static Command.Output together(
       Path folder, List<String> command, Map<String, String> environment)
       throws InterruptedException {
-    var merged = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 2>&1", "sh"));
+    var merged = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" >%s 2>&1".formatted(SAID), "sh"));
     merged.addAll(command);
-    return Command.run(folder, DEADLINE, merged, environment);
+    var exitCode = Command.run(folder, DEADLINE, merged, environment).exitCode();
+    return new Command.Output(command, exitCode, said(folder), "");
+  }
+
+  /// What the command that was started last in a folder said until now.
+  public static String said(Path folder) {
+    try {
+      var file = folder.resolve(SAID);
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
   }
 }

@@ -1,6 +1,5 @@
-package dev.tripod.deployer.plan;
+package dev.tripod.deployer.nomad;
 
-import dev.tripod.deployer.nomad.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,8 +1,7 @@
-package dev.tripod.deployer.plan;
+package dev.tripod.deployer.nomad;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tripod.deployer.nomad.Change;
 import dev.tripod.deployer.nomad.Change.Kind;
 import java.util.List;
 import java.util.stream.Collectors;
