@@ -5,6 +5,7 @@ import dev.tripod.deployer.rollout.Audience;
 import dev.tripod.deployer.rollout.Event;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 /// Brings releases to the nodes that lack them, before jobs run that use them.
 public final class Distribution {
   private static final String RELEASE = "release.yml";
+  private static final Duration HEARD = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofMillis(300);
 
   private final Supplier<Stock> stock;
   private final Path built;
@@ -50,13 +53,22 @@ public final class Distribution {
     if (missing.isEmpty()) {
       return;
     }
-    missing.keySet().forEach(this::requireBuilt);
+    missing.forEach(this::requireBuilt);
     tell(jobs, missing, audience);
     playbook.run(RELEASE, "releases", missing);
-    var left = missing(jobs);
-    if (!left.isEmpty()) {
-      throw new Lacking(
-          "after %s, Nomad's clients do not yet tell of it: %s".formatted(RELEASE, left));
+    awaitNothingLacking(jobs);
+  }
+
+  /// The note of a client is on its way to the servers, and to the one that is asked.
+  private void awaitNothingLacking(Collection<JobSpec> jobs) throws InterruptedException {
+    var until = System.nanoTime() + HEARD.toNanos();
+    for (var left = missing(jobs); !left.isEmpty(); left = missing(jobs)) {
+      if (System.nanoTime() > until) {
+        throw new Lacking(
+            "%s has ended, but Nomad's clients do not tell that they hold %s"
+                .formatted(RELEASE, left.keySet()));
+      }
+      Thread.sleep(PAUSE);
     }
   }
 
@@ -77,12 +89,14 @@ public final class Distribution {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private void requireBuilt(Release release) {
+  private void requireBuilt(Release release, List<String> nodes) {
     var tar = built.resolve(release.name() + "-" + release.digest() + ".tar");
     if (!Files.exists(tar)) {
       throw new Lacking(
-          "%s is lacking on a node, and was not built here: there is no %s"
-              .formatted(release, tar));
+          """
+          %s is lacking on %s, and was not built here: there is no %s
+            Next: `make build` builds what is wanted now, --releases names where another build wrote; --no-release leaves it."""
+              .formatted(release, String.join(", ", nodes), tar));
     }
   }
 

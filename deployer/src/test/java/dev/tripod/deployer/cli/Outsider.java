@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tripod.kit.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
 /// Somebody else who looks at jobs and changes them, past the deployer.
 final class Outsider {
@@ -41,6 +43,18 @@ final class Outsider {
     var job = (ObjectNode) job(id);
     job.put(key, value);
     send("POST", "/v1/jobs", "{\"Job\":" + job + "}");
+  }
+
+  /// Notes something about the client.
+  void note(String key, String value) {
+    send("POST", "/v1/client/metadata", "{\"Meta\":{\"%s\":\"%s\"}}".formatted(key, value));
+    Await.until(
+        "the servers know of the note", Duration.ofSeconds(20), () -> note(key).equals(value));
+  }
+
+  private String note(String key) {
+    var node = get("/v1/nodes").path(0).path("ID").asText();
+    return get("/v1/node/" + node).path("Meta").path(key).asText();
   }
 
   JsonNode job(String id) {
