@@ -3,14 +3,10 @@ package dev.tripod.deployer.cli;
 import dev.tripod.deployer.cluster.ClusterFile;
 import dev.tripod.deployer.net.FirstAnswering;
 import dev.tripod.kit.net.Endpoint;
-import java.time.Duration;
 import java.util.List;
 
 /// Finds the address of Nomad or Consul that answers now.
 final class Connections {
-  /// The first call of a cold JVM on a busy machine takes its time.
-  private static final Duration WITHIN = Duration.ofSeconds(4);
-
   private Connections() {}
 
   static Endpoint nomad(ClusterFile cluster) {
@@ -22,7 +18,7 @@ final class Connections {
   }
 
   private static Endpoint answering(String what, List<Endpoint> addresses) {
-    return FirstAnswering.of(addresses, WITHIN)
+    return FirstAnswering.of(addresses)
         .orElseThrow(
             () ->
                 new CannotContinue(

@@ -20,7 +20,7 @@ import java.util.stream.StreamSupport;
 /// failing checks say.
 public final class ConsulApi implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final Duration TIMEOUT = Duration.ofMillis(1500);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final Endpoint agent;
   private final HttpClient client;

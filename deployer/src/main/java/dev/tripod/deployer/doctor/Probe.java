@@ -31,7 +31,7 @@ record Probe(Api api, Endpoint endpoint) {
 
   /// At the first of these addresses that answers.
   static Probe first(Api api, List<Endpoint> addresses) throws IOException {
-    var found = FirstAnswering.of(addresses, REACH);
+    var found = FirstAnswering.of(addresses);
     return new Probe(
         api,
         found.orElseThrow(

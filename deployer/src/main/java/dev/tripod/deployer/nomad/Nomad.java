@@ -25,7 +25,7 @@ public final class Nomad implements AutoCloseable {
   public static final Limits PATIENT = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(30));
 
   /// For a look at the state: an answer soon, or none.
-  public static final Limits HASTY = new Limits(Duration.ofMillis(1500), Duration.ZERO);
+  public static final Limits HASTY = new Limits(Duration.ofSeconds(3), Duration.ZERO);
 
   /// How long one try may take, and for how long one is repeated while there is no leader.
   public record Limits(Duration timeout, Duration patience) {}

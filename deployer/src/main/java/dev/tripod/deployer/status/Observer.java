@@ -12,10 +12,8 @@ import java.util.Optional;
 /// Looks at the whole cluster once, all questions at the same time, each with a short time limit: a
 /// dead node must not make the answer late.
 public final class Observer {
-  private static final Duration REACH = Duration.ofMillis(800);
-
   /// For all questions, though some wait for the answers of others.
-  private static final Duration BUDGET = Duration.ofMillis(2500);
+  private static final Duration BUDGET = Duration.ofSeconds(5);
 
   private final ClusterFile cluster;
   private final Path jobFolder;
@@ -35,8 +33,8 @@ public final class Observer {
   private Observation look() {
     try (var questions = new Questions(BUDGET)) {
       var holder = questions.ask("", this::holder);
-      var nomadAt = questions.ask(none(), () -> FirstAnswering.of(cluster.nomad(), REACH));
-      var consulAt = questions.ask(none(), () -> FirstAnswering.of(cluster.consul(), REACH));
+      var nomadAt = questions.ask(none(), () -> FirstAnswering.of(cluster.nomad()));
+      var consulAt = questions.ask(none(), () -> FirstAnswering.of(cluster.consul()));
       var nomad =
           found("Nomad", nomadAt.join(), cluster.nomad(), questions)
               .map(nomadApi -> NomadView.look(nomadApi, jobFolder, variables, questions))
