@@ -23,7 +23,7 @@ locals {
 
 job "keeper" {
   datacenters = var.datacenters
-  type        = "system"
+  type        = "service"
 
   # Others wait for the master before a page of theirs is served, so it goes first where there is a choice.
   priority = 70
@@ -43,7 +43,22 @@ job "keeper" {
     healthy_deadline = "1m"
   }
 
+  # One beside each member. (No system job: Nomad never starts one again whose preparation failed, as it does on a machine that comes
+  # back before its Consul does.)
   group "keeper" {
+    count = 3
+
+    constraint {
+      operator = "distinct_hosts"
+      value    = "true"
+    }
+
+    reschedule {
+      delay          = "5s"
+      delay_function = "constant"
+      unlimited      = true
+    }
+
     # A keeper that is away leaves its master without a guard, so it is back at once, again and again.
     restart {
       attempts = 10

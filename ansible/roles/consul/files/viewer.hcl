@@ -3,3 +3,5 @@ agent_prefix "" { policy = "read" }
 node_prefix "" { policy = "read" }
 service_prefix "" { policy = "read" }
 session_prefix "" { policy = "read" }
+# Who leads the autoscaler; status tells it.
+key "tripod/autoscaler/leader" { policy = "read" }

@@ -17,7 +17,12 @@ import picocli.CommandLine.Option;
     name = "autoscale",
     mixinStandardHelpOptions = true,
     description =
-        "Follows the scaling policies of the jobs and sets their counts; of several, one leads.")
+        "Follows the scaling policies of the jobs and sets their counts; of several, one leads.",
+    footer = {
+      "",
+      "Example, as jobs/autoscaler.nomad.hcl runs it:",
+      "  PORT=8080 deployer autoscale"
+    })
 final class AutoscaleCommand implements Callable<Integer> {
   @Option(
       names = "--nomad",

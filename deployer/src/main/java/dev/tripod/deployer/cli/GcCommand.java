@@ -56,7 +56,7 @@ final class GcCommand implements Callable<Integer> {
     try (var session = Session.open(options)) {
       var unused = session.stock().unused(wanted(session), keep);
       if (!unused.isEmpty() && !planOnly) {
-        ansible.playbooks().run(PRUNE, "unused", unused);
+        session.playbooks(ansible).run(PRUNE, "unused", unused);
       }
       print(unused);
       return (planOnly && !unused.isEmpty() ? ExitCode.NOT_AS_WANTED : ExitCode.OK).number();

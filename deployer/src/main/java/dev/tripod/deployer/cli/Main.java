@@ -20,22 +20,9 @@ import picocli.CommandLine.Command;
     version = "deployer 1.0.0",
     description =
         "Plans, submits, stops and scales the jobs of a cluster, and tells its state and past.",
-    subcommands = {
-      PlanCommand.class,
-      SubmitCommand.class,
-      StatusCommand.class,
-      DriftCommand.class,
-      HistoryCommand.class,
-      RollbackCommand.class,
-      StopCommand.class,
-      ScaleCommand.class,
-      LogsCommand.class,
-      DoctorCommand.class,
-      GcCommand.class,
-      AutoscaleCommand.class
-    })
+    synopsisSubcommandLabel = "VERB")
 public final class Main {
-  private Main() {}
+  Main() {}
 
   static void main(String[] args) {
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
@@ -46,7 +33,7 @@ public final class Main {
   /// Runs one verb and returns the exit code. Never throws: a fault becomes a sentence on `err`.
   public static int run(String[] args, PrintWriter out, PrintWriter err) {
     var commandLine =
-        documented(new CommandLine(new Main()))
+        documented(Verbs.add(new CommandLine(new Main()), args.length == 0 ? "" : args[0]))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)

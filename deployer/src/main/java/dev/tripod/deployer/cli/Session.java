@@ -8,6 +8,7 @@ import dev.tripod.deployer.nomad.NodeState;
 import dev.tripod.deployer.nomad.Nomad;
 import dev.tripod.deployer.nomad.ScalingApi;
 import dev.tripod.deployer.release.Distribution;
+import dev.tripod.deployer.release.Playbook;
 import dev.tripod.deployer.release.Stock;
 import dev.tripod.deployer.rollout.JobFiles;
 import dev.tripod.deployer.rollout.LiveCluster;
@@ -87,7 +88,11 @@ final class Session implements AutoCloseable {
 
   Distribution distribution(AnsibleOptions ansible) {
     return new Distribution(
-        this::stock, options.releases().resolveSibling("releases"), ansible.playbooks());
+        this::stock, options.releases().resolveSibling("releases"), playbooks(ansible));
+  }
+
+  Playbook playbooks(AnsibleOptions ansible) {
+    return ansible.playbooks(cluster.inventory());
   }
 
   /// To be closed by whoever asks for it.

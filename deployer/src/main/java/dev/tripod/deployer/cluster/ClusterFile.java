@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 ///
 /// @param nodes all machines; each is a server and a client of Nomad and of Consul
 /// @param credentials what its calls are signed with
+/// @param inventory that site.yml was run with
 /// @param variables handed to every job as HCL variables
 public record ClusterFile(
     String name,
@@ -22,6 +23,7 @@ public record ClusterFile(
     String vip,
     Urls urls,
     Credentials credentials,
+    Optional<Path> inventory,
     Map<String, JsonNode> variables) {
 
   public record Node(String name, String address) {}
@@ -44,6 +46,9 @@ public record ClusterFile(
         keys.inner("vip").address("address"),
         new Urls(urls.url("site"), urls.url("nomad"), urls.url("consul"), urls.url("prometheus")),
         keys.object().has("credentials") ? credentials(keys) : Credentials.NONE,
+        keys.object().has("inventory")
+            ? Optional.of(Path.of(keys.text("inventory", "the path of Ansible's inventory")))
+            : Optional.empty(),
         keys.object().has("variables") ? keys.inner("variables").entries() : Map.of());
   }
 

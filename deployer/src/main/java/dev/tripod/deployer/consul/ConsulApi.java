@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -66,6 +67,17 @@ public final class ConsulApi implements AutoCloseable {
     return stream(get("/v1/catalog/service/" + encode(service)))
         .map(instance -> instance.path("ServiceID").asText())
         .toList();
+  }
+
+  /// The node whose agent keeps the session that holds a lock; empty while nobody holds it.
+  public Optional<String> lockedBy(String key) {
+    // Without a value, a key that is not there is an empty list.
+    var session = get("/v1/kv/" + key + "?recurse=true").path(0).path("Session").asText();
+    return session.isEmpty()
+        ? Optional.empty()
+        : stream(get("/v1/session/info/" + encode(session)))
+            .map(one -> one.path("Node").asText())
+            .findFirst();
   }
 
   private static FailingCheck check(JsonNode check) {

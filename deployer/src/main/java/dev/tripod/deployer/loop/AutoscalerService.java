@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /// The autoscaler as a service: the loop, its lock, and its HTTP side (`/healthz`, `/metrics`,
 /// `/v1/decisions?job=&group=&limit=`).
 public final class AutoscalerService implements AutoCloseable {
-  private static final String LEADER_KEY = "tripod/autoscaler/leader";
+  /// The lock in Consul of the one that changes counts.
+  public static final String LEADER_KEY = "tripod/autoscaler/leader";
   private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(2);
   private static final int MAX_BODY_BYTES = 64 * 1024;
   private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(1);

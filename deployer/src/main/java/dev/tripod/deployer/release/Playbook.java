@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /// Runs a playbook of the cluster's on some of its nodes; it needs Ansible and SSH from here.
 ///
 /// @param folder of the playbooks
-public record Playbook(Path folder) {
+/// @param inventory of the cluster's machines, where it is not the folder's own
+public record Playbook(Path folder, Optional<Path> inventory) {
   /// Copying a release to three machines takes seconds.
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -39,14 +42,10 @@ public record Playbook(Path folder) {
     var nodes = new TreeSet<String>();
     releases.values().forEach(nodes::addAll);
     var variables = MAPPER.valueToTree(Map.of(variable, releases.keySet()));
-    var command =
-        List.of(
-            "ansible-playbook",
-            name,
-            "--limit",
-            String.join(",", nodes),
-            "--extra-vars",
-            variables.toString());
+    var command = new ArrayList<>(List.of("ansible-playbook", name));
+    inventory.ifPresent(file -> command.addAll(List.of("--inventory", file.toString())));
+    command.addAll(
+        List.of("--limit", String.join(",", nodes), "--extra-vars", variables.toString()));
     if (!Files.exists(folder.resolve(name))) {
       throw failed(command, "there is no %s here".formatted(folder.resolve(name)));
     }

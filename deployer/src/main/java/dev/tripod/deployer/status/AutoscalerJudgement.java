@@ -4,36 +4,25 @@ import dev.tripod.deployer.deploy.JobSpec;
 import dev.tripod.deployer.nomad.Scaled;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.stream.Stream;
 
-/// Who of the autoscaler's instances leads. What cannot be reached from here is not a problem, it
-/// is just not known.
+/// Which of the autoscaler's instances leads, and what they changed last.
 record AutoscalerJudgement(Observation seen) {
+  /// The service's name in Consul.
+  private static final String SERVICE = "autoscaler";
 
   ClusterState.Autoscaler state() {
-    if (!seen.nomad().services().contains(AutoscalerView.SERVICE)) {
-      return ClusterState.Autoscaler.NONE;
-    }
-    return leaders().findFirst().map(this::led).orElseGet(this::unknown);
+    return wanted()
+        ? new ClusterState.Autoscaler(
+            leader(), leader().isEmpty() ? "none of its instances leads" : "", changes())
+        : ClusterState.Autoscaler.NONE;
   }
 
-  private Stream<AutoscalerView.Instance> leaders() {
-    return seen.autoscaler().instances().stream()
-        .filter(instance -> instance.page().filter(AutoscalerView.Page::leads).isPresent());
+  private boolean wanted() {
+    return seen.nomad().services().contains(SERVICE);
   }
 
-  private ClusterState.Autoscaler led(AutoscalerView.Instance leader) {
-    return new ClusterState.Autoscaler(leader.node(), "", leader.page().orElseThrow().decisions());
-  }
-
-  private ClusterState.Autoscaler unknown() {
-    var known = allAnswered() ? "none of its instances leads" : "not reachable from here";
-    var note = seen.autoscaler().instances().isEmpty() ? "it has no healthy instance" : known;
-    return new ClusterState.Autoscaler("", note, changes());
-  }
-
-  private boolean allAnswered() {
-    return seen.autoscaler().instances().stream().allMatch(one -> one.page().isPresent());
+  private String leader() {
+    return seen.consul().autoscaler().orElse("");
   }
 
   /// Nomad keeps the autoscaler's words with each change.
@@ -55,12 +44,7 @@ record AutoscalerJudgement(Observation seen) {
 
   /// What is wrong, a sentence each.
   List<String> problems() {
-    var instances = seen.autoscaler().instances();
-    var leading = leaders().map(AutoscalerView.Instance::node).toList();
-    if (leading.size() > 1) {
-      return List.of("More than one autoscaler leads: on " + String.join(", ", leading) + ".");
-    }
-    return leading.isEmpty() && !instances.isEmpty() && allAnswered()
+    return wanted() && leader().isEmpty()
         ? List.of("No autoscaler leads, so no count is changed.")
         : List.of();
   }

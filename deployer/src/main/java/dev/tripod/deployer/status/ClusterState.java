@@ -62,6 +62,6 @@ public record ClusterState(
     static final Autoscaler NONE = new Autoscaler("", "no job provides one", List.of());
   }
 
-  /// The last decision about a group, or, where only Nomad could be asked, the last change.
+  /// The last change of a group's count, with its reason.
   public record Decision(String at, String namespace, String job, String group, String text) {}
 }

@@ -2,12 +2,14 @@ package dev.tripod.deployer.status;
 
 import dev.tripod.deployer.consul.ConsulApi;
 import dev.tripod.deployer.consul.ConsulApi.FailingCheck;
+import dev.tripod.deployer.loop.AutoscalerService;
 import dev.tripod.deployer.nomad.Quorum;
 import dev.tripod.kit.consul.Consul;
 import dev.tripod.kit.consul.ServiceInstance;
 import dev.tripod.kit.net.Endpoint;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -15,12 +17,16 @@ import java.util.stream.Collectors;
 
 /// What Consul says: who votes, which nodes are alive, the healthy instances of services, and what
 /// the failing checks of services say.
+///
+/// @param autoscaler the node of the instance that leads
 record ConsulView(
     Quorum quorum,
     Set<String> alive,
     Map<String, List<ServiceInstance>> instances,
-    Map<String, List<FailingCheck>> checks) {
-  static final ConsulView NOTHING = new ConsulView(Quorum.UNKNOWN, Set.of(), Map.of(), Map.of());
+    Map<String, List<FailingCheck>> checks,
+    Optional<String> autoscaler) {
+  static final ConsulView NOTHING =
+      new ConsulView(Quorum.UNKNOWN, Set.of(), Map.of(), Map.of(), Optional.empty());
 
   /// Every node of the cluster is a server, and each server is an instance of this service.
   private static final String SERVERS = "consul";
@@ -39,7 +45,10 @@ record ConsulView(
           each(
               services,
               name -> questions.ask(List.<FailingCheck>of(), () -> api.failingChecks(name)));
-      return new ConsulView(quorum.join(), alive.join(), joined(instances), joined(checks));
+      var autoscaler =
+          questions.ask(Optional.<String>empty(), () -> api.lockedBy(AutoscalerService.LEADER_KEY));
+      return new ConsulView(
+          quorum.join(), alive.join(), joined(instances), joined(checks), autoscaler.join());
     }
   }
 

@@ -6,9 +6,4 @@ import java.util.List;
 ///
 /// @param holder the node that answers at the virtual address, empty when none does
 /// @param faults a sentence for each question that got no answer
-record Observation(
-    NomadView nomad,
-    ConsulView consul,
-    AutoscalerView autoscaler,
-    String holder,
-    List<String> faults) {}
+record Observation(NomadView nomad, ConsulView consul, String holder, List<String> faults) {}

@@ -43,8 +43,7 @@ public final class Observer {
           found("Consul", consulAt.join(), cluster.consul(), questions)
               .map(consulApi -> ConsulView.look(consulApi, nomad.services(), questions))
               .orElse(ConsulView.NOTHING);
-      var autoscaler = AutoscalerView.look(consul.healthy(AutoscalerView.SERVICE), questions);
-      return new Observation(nomad, consul, autoscaler, holder.join(), questions.faults());
+      return new Observation(nomad, consul, holder.join(), questions.faults());
     }
   }
 

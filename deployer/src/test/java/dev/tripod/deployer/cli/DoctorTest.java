@@ -5,34 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// `doctor` against real agents of Nomad and Consul.
-class DoctorTest {
-  private static Lab lab;
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void startAgents() {
-    lab = new Lab();
-  }
-
-  @AfterAll
-  static void stopAgents() {
-    lab.close();
-  }
-
+class DoctorTest extends AgentsTest {
   @BeforeEach
-  void emptyCluster() {
-    lab.empty(folder);
+  void aJob() {
     lab.job("web", Jobs.web("web", 1, ""));
   }
 

@@ -3,32 +3,10 @@ package dev.tripod.deployer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// `history` against real agents of Nomad and Consul.
-class HistoryTest {
-  private static Lab lab;
-
-  @BeforeAll
-  static void startAgents() {
-    lab = new Lab();
-  }
-
-  @AfterAll
-  static void stopAgents() {
-    lab.close();
-  }
-
-  @BeforeEach
-  void emptyCluster(@TempDir Path folder) {
-    lab.empty(folder);
-  }
-
+class HistoryTest extends AgentsTest {
   @Test
   void eachVersionTellsWhoMadeItWhyAndWhatChanged() throws Exception {
     lab.job("web", Jobs.web("web", 1, ""));

@@ -3,40 +3,16 @@ package dev.tripod.deployer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tripod.kit.testing.Await;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// `logs` against real agents of Nomad and Consul.
-class LogsTest {
+class LogsTest extends AgentsTest {
   private static final String SPEAKS =
       "echo hello from $NOMAD_ALLOC_INDEX; echo oops $NOMAD_ALLOC_INDEX >&2; exec sleep 600";
   private static final String COUNTS =
       "i=0; while sleep 0.05; do i=$((i+1)); echo tick $NOMAD_ALLOC_INDEX $i; done";
-
-  private static Lab lab;
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void startAgents() {
-    lab = new Lab();
-  }
-
-  @AfterAll
-  static void stopAgents() {
-    lab.close();
-  }
-
-  @BeforeEach
-  void emptyCluster() {
-    lab.empty(folder);
-  }
 
   @Test
   void theLastLinesOfAllInstancesStandWithNodeAndAllocation() {

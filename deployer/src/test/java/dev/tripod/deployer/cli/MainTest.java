@@ -36,6 +36,49 @@ class MainTest {
   }
 
   @Test
+  void eachVerbIsDescribedAndHasAnExample() {
+    run("--help");
+    var verbs =
+        out.toString()
+            .lines()
+            .dropWhile(line -> !line.equals("Commands:"))
+            .skip(1)
+            .takeWhile(line -> !line.isBlank())
+            .filter(line -> line.matches("  [a-z]+ .*"))
+            .map(line -> line.strip().split(" ", 2)[0])
+            .toList();
+    assertThat(verbs).contains("plan", "submit", "status", "gc", "completion").hasSize(13);
+    for (var verb : verbs) {
+      out.getBuffer().setLength(0);
+      assertThat(run(verb, "--help")).isZero();
+      assertThat(out.toString()).contains("Usage: deployer " + verb + " ", "Example");
+    }
+  }
+
+  @Test
+  void aMisspeltVerbIsAnError() {
+    assertThat(run("sumbit")).isEqualTo(ExitCode.CANNOT.number());
+    assertThat(err.toString()).contains("Unmatched argument at index 0: 'sumbit'", "submit");
+  }
+
+  @Test
+  void theCompletionIsAScriptThatBashTakes(@TempDir Path folder) throws Exception {
+    assertThat(run("completion")).isZero();
+    var script = Files.writeString(folder.resolve("completion"), out.toString());
+    var bash =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "source "
+                    + script
+                    + "; COMP_WORDS=(deployer submit --prom); COMP_CWORD=2;"
+                    + " _complete_deployer; echo ${COMPREPLY[@]}")
+            .redirectErrorStream(true)
+            .start();
+    assertThat(bash.inputReader().readLine()).isEqualTo("--promote");
+  }
+
+  @Test
   void exitCodesAreToldByTheHelpAndTheReadme() throws IOException {
     run("--help");
     var readme = Files.readString(Path.of("../README.md"));

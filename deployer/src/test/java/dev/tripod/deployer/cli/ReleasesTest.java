@@ -5,34 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Releases on nodes, by a real Nomad and a real Ansible.
-class ReleasesTest {
-  private static Lab lab;
-
-  private Path folder;
+class ReleasesTest extends AgentsTest {
   private Playbooks playbooks;
 
-  @BeforeAll
-  static void startAgents() {
-    lab = new Lab();
-  }
-
-  @AfterAll
-  static void stopAgents() {
-    lab.close();
-  }
-
   @BeforeEach
-  void emptyCluster(@TempDir Path newFolder) throws IOException {
-    folder = newFolder;
-    lab.empty(folder);
+  void aJobWithARelease() throws IOException {
     lab.outsider().note("releases", "");
     playbooks = Playbooks.in(folder, lab.nomad().url());
     job("d1");

@@ -2,32 +2,10 @@ package dev.tripod.deployer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// `rollback` against real agents of Nomad and Consul.
-class RollbackTest {
-  private static Lab lab;
-
-  @BeforeAll
-  static void startAgents() {
-    lab = new Lab();
-  }
-
-  @AfterAll
-  static void stopAgents() {
-    lab.close();
-  }
-
-  @BeforeEach
-  void emptyCluster(@TempDir Path folder) {
-    lab.empty(folder);
-  }
-
+class RollbackTest extends AgentsTest {
   @Test
   void theNewestStableVersionIsRolledOutAgainAndTheCountIsKept() {
     twoVersions();

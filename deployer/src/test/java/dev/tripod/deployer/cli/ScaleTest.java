@@ -3,34 +3,12 @@ package dev.tripod.deployer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// `scale` against real agents of Nomad and Consul.
-class ScaleTest {
-  private static Lab lab;
-
-  @BeforeAll
-  static void startAgents() {
-    lab = new Lab();
-  }
-
-  @AfterAll
-  static void stopAgents() {
-    lab.close();
-  }
-
-  @BeforeEach
-  void emptyCluster(@TempDir Path folder) {
-    lab.empty(folder);
-  }
-
+class ScaleTest extends AgentsTest {
   @Test
   void theCountIsSetAndTheAutoscalerMayChangeIt() {
     web();

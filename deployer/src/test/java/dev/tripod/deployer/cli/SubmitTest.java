@@ -3,32 +3,12 @@ package dev.tripod.deployer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// `submit` and `status` against real agents of Nomad and Consul.
-class SubmitTest {
-  private static Lab lab;
-
-  @BeforeAll
-  static void startAgents() {
-    lab = new Lab();
-  }
-
-  @AfterAll
-  static void stopAgents() {
-    lab.close();
-  }
-
-  @BeforeEach
-  void emptyCluster(@TempDir Path folder) {
-    lab.empty(folder);
-  }
-
+class SubmitTest extends AgentsTest {
   @Test
   void aGoodJobIsRolledOutAndThenLeftAlone() throws Exception {
     lab.job("web", Jobs.web("web", 2, ""));
@@ -288,5 +268,39 @@ class SubmitTest {
     assertThat(run.out())
         .contains("The job web is not registered", "web has no healthy instance")
         .contains("primary has 0 healthy instances; exactly one is expected", "not ok: 3 problems");
+  }
+
+  private static String canary(String extra) {
+    return Jobs.web("web", 2, extra).replace("auto_revert ", "canary = 1\nauto_revert ");
+  }
+
+  @Test
+  void healthyCanariesWaitForAWordAndTheSameVersionGoesOnWithIt() {
+    lab.job("web", canary(""));
+    lab.run("submit");
+    lab.job("web", canary("priority = 60"));
+
+    var waits = lab.run("submit", "--promote=never");
+    assertThat(waits.err()).isEmpty();
+    assertThat(waits.out()).contains("web: registered version 1", "not promoted");
+    assertThat(waits.exitCode()).isEqualTo(ExitCode.NOT_AS_WANTED.number());
+    assertThat(running("web")).containsExactlyInAnyOrder(0, 0, 1);
+
+    var goesOn = lab.run("submit", "--promote=auto");
+    assertThat(goesOn.out())
+        .contains("web: version 1 is being rolled out already")
+        .containsSubsequence("web: canaries are healthy, the others follow", "web: rolled out");
+    assertThat(goesOn.exitCode()).isZero();
+    assertThat(running("web")).containsExactlyInAnyOrder(1, 1);
+  }
+
+  /// Versions of the allocations that run.
+  private static List<Integer> running(String job) {
+    return StreamSupport.stream(
+            lab.outsider().get("/v1/job/" + job + "/allocations").spliterator(), false)
+        .filter(each -> each.path("ClientStatus").asText().equals("running"))
+        .filter(each -> each.path("DesiredStatus").asText().equals("run"))
+        .map(each -> each.path("JobVersion").asInt())
+        .toList();
   }
 }

@@ -30,6 +30,7 @@ class JudgementTest {
           "10.0.0.10",
           new ClusterFile.Urls(URL, URL, URL, URL),
           Credentials.NONE,
+          Optional.empty(),
           Map.of());
   private static final JobSpec WEB =
       Specs.spec(
@@ -122,12 +123,7 @@ class JudgementTest {
   @Test
   void aQuestionWithoutAnAnswer() {
     var seen =
-        new Observation(
-            NomadView.NOTHING,
-            ConsulView.NOTHING,
-            AutoscalerView.NOTHING,
-            "",
-            List.of("Nomad is silent."));
+        new Observation(NomadView.NOTHING, ConsulView.NOTHING, "", List.of("Nomad is silent."));
 
     assertThat(new Judgement(CLUSTER, seen).state().problems())
         .startsWith("Nomad is silent.")
@@ -149,8 +145,7 @@ class JudgementTest {
     var seen =
         new Observation(
             new NomadView(nodes, nomad, jobs),
-            new ConsulView(consul, Set.of("node1", "node2"), instances, Map.of()),
-            AutoscalerView.NOTHING,
+            new ConsulView(consul, Set.of("node1", "node2"), instances, Map.of(), Optional.empty()),
             holder,
             List.of());
     return new Judgement(CLUSTER, seen).state();

@@ -28,9 +28,13 @@ final class Tools {
   }
 
   void write(String job) {
+    write(FILE, job);
+  }
+
+  void write(String file, String job) {
     try {
       Files.createDirectories(jobs());
-      Files.writeString(jobs().resolve(FILE), job);
+      Files.writeString(jobs().resolve(file), job);
     } catch (IOException cause) {
       throw new ScenarioFailed("the job of a trial cannot be written", cause);
     }

@@ -8,6 +8,9 @@ public final class Trials {
   /// The job of every trial.
   static final String JOB = "trial";
 
+  /// A job that is never submitted, so nobody provides its service.
+  static final String ABSENT = "absent";
+
   /// Where a job starts that answers its check.
   private static final String GOOD =
       """
@@ -119,9 +122,9 @@ public final class Trials {
             .after(CHANGED)
             .by("drift")
             .besides("plan"),
-        Trial.of("conflict", needing("absent"), 4, "somebody else changed the job", "Next: ")
+        Trial.of("conflict", needing(ABSENT), 4, "somebody else changed the job", "Next: ")
             .after(GOOD)
-            .by("submit", "--timeout", "8s")
+            .by("submit", JOB, "--timeout", "8s")
             .during(Trouble.INTRUDER));
   }
 
@@ -171,10 +174,17 @@ public final class Trials {
         "\"-Xms200m\", \"-XX:+AlwaysPreTouch\", \"-jar\", \"/releases/items/${var.releases.items}/items.jar\"";
     return List.of(
         Trial.of(
-            "release not on the node",
+                "release not on the node",
+                with("/usr/bin/redis-server", "/releases/items/0000/items/bin/items"),
+                3,
+                "release.yml")
+            .by("submit", "--no-release", "--timeout", "90s"),
+        Trial.of(
+            "release not on the node, foretold",
             with("/usr/bin/redis-server", "/releases/items/0000/items/bin/items"),
-            3,
-            "ansible-playbook ansible/release.yml"),
+            2,
+            "items/0000 is lacking on node1, node2, node3",
+            "make build"),
         Trial.of("crash at start", CRASHES, 3, "no-such-option", "Exit Code: 1"),
         Trial.of("crash after a good version", CRASHES, 3, "the rollback succeeded").after(GOOD),
         Trial.of("check never passes", SILENT, 3, "connection refused", "pass its check"),

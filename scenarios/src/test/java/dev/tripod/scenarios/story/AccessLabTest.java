@@ -81,6 +81,7 @@ class AccessLabTest extends WorldTest {
           consul | GET    | /v1/agent/self                      |                           | Config  | viewer deployer operator prometheus agent nomad
           consul | GET    | /v1/agent/metrics                   |                           | Gauges  | viewer deployer operator prometheus agent nomad
           consul | GET    | /v1/operator/raft/configuration     |                           | Servers | deployer operator
+          consul | GET    | /v1/kv/tripod/autoscaler/leader     |                           | Session | viewer deployer operator autoscaler
           consul | GET    | /v1/kv/redis/no-such                |                           |         | operator keeper
           consul | PUT    | /v1/kv/redis/no-such?cas=1          | mine                      |         | operator keeper
           consul | PUT    | /v1/kv/tripod/autoscaler/no-such?cas=1 | mine                   |         | operator autoscaler
