@@ -2,6 +2,7 @@ package dev.tripod.deployer.consul;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tripod.deployer.nomad.Quorum;
 import dev.tripod.kit.consul.ConsulUnavailable;
 import dev.tripod.kit.net.Endpoint;
@@ -21,6 +22,7 @@ import java.util.stream.StreamSupport;
 /// failing checks say.
 public final class ConsulApi implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int NOT_THERE = 404;
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final Endpoint agent;
@@ -71,8 +73,7 @@ public final class ConsulApi implements AutoCloseable {
 
   /// The node whose agent keeps the session that holds a lock; empty while nobody holds it.
   public Optional<String> lockedBy(String key) {
-    // Without a value, a key that is not there is an empty list.
-    var session = get("/v1/kv/" + key + "?recurse=true").path(0).path("Session").asText();
+    var session = get("/v1/kv/" + key).path(0).path("Session").asText();
     return session.isEmpty()
         ? Optional.empty()
         : stream(get("/v1/session/info/" + encode(session)))
@@ -94,6 +95,9 @@ public final class ConsulApi implements AutoCloseable {
       var request = HttpRequest.newBuilder(agent.url().resolve(path)).timeout(TIMEOUT);
       agent.token().ifPresent(token -> request.header("X-Consul-Token", token));
       var response = client.send(request.build(), BodyHandlers.ofString());
+      if (response.statusCode() == NOT_THERE) {
+        return MissingNode.getInstance();
+      }
       if (response.statusCode() != 200) {
         throw new ConsulUnavailable(
             "Consul at %s: %s".formatted(agent, response.body().strip()), null);

@@ -24,6 +24,16 @@ public final class Advice {
         .orElseGet(advice::unclear);
   }
 
+  /// For a job that Nomad did not accept.
+  ///
+  /// @param reason in Nomad's words
+  public static String refused(JobSpec job, String reason) {
+    return reason.contains("cannot update job from type")
+        ? "Nomad changes no job's type: `deployer stop %s --purge --force`, then submit again."
+            .formatted(job.id())
+        : "correct %s and submit again.".formatted(job.file());
+  }
+
   private String unplaced(Placement placement) {
     var exhausted = String.join(" ", placement.exhausted().keySet());
     var filtered = String.join(" ", placement.filtered().keySet());

@@ -30,8 +30,7 @@ final class Reporter {
   }
 
   Report refused(String reason) {
-    return told(
-        "Nomad refused the job: " + reason, "correct %s and submit again.".formatted(job.file()));
+    return told("Nomad refused the job: " + reason, Advice.refused(job, reason));
   }
 
   /// Names who came first, and what they changed.

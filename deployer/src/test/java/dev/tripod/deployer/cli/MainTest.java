@@ -73,7 +73,6 @@ class MainTest {
                     + script
                     + "; COMP_WORDS=(deployer submit --prom); COMP_CWORD=2;"
                     + " _complete_deployer; echo ${COMPREPLY[@]}")
-            .redirectErrorStream(true)
             .start();
     assertThat(bash.inputReader().readLine()).isEqualTo("--promote");
   }

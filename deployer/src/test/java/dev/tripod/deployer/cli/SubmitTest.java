@@ -270,15 +270,29 @@ class SubmitTest extends AgentsTest {
         .contains("primary has 0 healthy instances; exactly one is expected", "not ok: 3 problems");
   }
 
-  private static String canary(String extra) {
-    return Jobs.web("web", 2, extra).replace("auto_revert ", "canary = 1\nauto_revert ");
+  @Test
+  void aJobOfAnotherTypeHasToGoFirst() {
+    lab.job("web", Jobs.system("web", ""));
+    lab.run("submit");
+    lab.job("web", Jobs.web("web", 1, ""));
+
+    var run = lab.run("submit");
+
+    assertThat(run.err()).contains("Nomad refused the job: ", "deployer stop web --purge --force");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.CANNOT.number());
+  }
+
+  private static String canary(int cpu) {
+    return Jobs.web("web", 2, "")
+        .replace("auto_revert ", "canary = 1\nauto_revert ")
+        .replace("cpu    = 20", "cpu = " + cpu);
   }
 
   @Test
   void healthyCanariesWaitForAWordAndTheSameVersionGoesOnWithIt() {
-    lab.job("web", canary(""));
+    lab.job("web", canary(20));
     lab.run("submit");
-    lab.job("web", canary("priority = 60"));
+    lab.job("web", canary(25));
 
     var waits = lab.run("submit", "--promote=never");
     assertThat(waits.err()).isEmpty();

@@ -40,6 +40,14 @@ final class Tools {
     }
   }
 
+  void remove(String file) {
+    try {
+      Files.delete(jobs().resolve(file));
+    } catch (IOException cause) {
+      throw new ScenarioFailed("the job of a trial cannot be removed", cause);
+    }
+  }
+
   /// @param cluster the cluster file to go by
   Deed deployer(List<String> verb, Path cluster) throws InterruptedException {
     return new Deed(

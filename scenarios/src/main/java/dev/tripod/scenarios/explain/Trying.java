@@ -22,6 +22,7 @@ public final class Trying {
   private static final Duration GONE = Duration.ofMinutes(1);
   private static final Duration REGISTERED = Duration.ofMinutes(1);
   private static final List<String> SUBMIT = List.of("submit");
+  private static final String ABSENT = "absent.nomad.hcl";
   private static final Pattern INDEX = Pattern.compile("-check-index (\\d+)");
 
   private final World world;
@@ -143,14 +144,18 @@ public final class Trying {
   }
 
   private Deed intruded(Trial trial) throws InterruptedException {
-    tools.write("absent.nomad.hcl", Trials.good(Trials.ABSENT, ""));
+    tools.write(ABSENT, Trials.good(Trials.ABSENT, ""));
     var deed = start(() -> tools.deployer(trial.verb(), cluster()));
     Until.holds(
         "the deployer waits for what the job needs",
         REGISTERED,
         () -> tools.said().contains("waits for a healthy instance"));
     intrude();
-    return join(deed);
+    try {
+      return join(deed);
+    } finally {
+      tools.remove(ABSENT);
+    }
   }
 
   private static String elsewhere(int node) {
