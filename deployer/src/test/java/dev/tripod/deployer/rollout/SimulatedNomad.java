@@ -1,6 +1,7 @@
 package dev.tripod.deployer.rollout;
 
 import dev.tripod.deployer.deploy.JobSpec;
+import dev.tripod.deployer.nomad.Answers;
 import dev.tripod.deployer.nomad.JobKey;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -44,6 +45,6 @@ final class SimulatedNomad {
     return jobs.values().stream()
         .filter(job -> job.view().deployments().stream().anyMatch(each -> each.id().equals(id)))
         .findFirst()
-        .orElseThrow();
+        .orElseThrow(() -> Answers.refused(404, "deployment not found"));
   }
 }

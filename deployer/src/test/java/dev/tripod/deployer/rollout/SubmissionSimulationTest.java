@@ -46,8 +46,10 @@ class SubmissionSimulationTest {
       registrations += history.registrations();
       runs += history.runs();
       history.injected().forEach((fault, times) -> injected.merge(fault, times, Integer::sum));
-    } catch (AssertionError | RuntimeException e) {
+    } catch (AssertionError e) {
       broken.add("seed %d: %s".formatted(seed, e.getMessage()));
+    } catch (RuntimeException e) {
+      broken.add("seed %d: %s, by %s".formatted(seed, e, List.of(e.getStackTrace())));
     }
   }
 }

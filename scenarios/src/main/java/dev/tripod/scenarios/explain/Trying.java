@@ -42,7 +42,7 @@ public final class Trying {
       begin(trial.before(), () -> tools.deployer(SUBMIT, cluster()));
       return troubled(trial);
     } finally {
-      if (trial.trouble() != Trouble.NONE) {
+      if (!trial.aboutTheJob()) {
         world.recover();
       }
       purge();
