@@ -1,8 +1,8 @@
 package dev.tripod.deployer.cli;
 
 import dev.tripod.deployer.release.Release;
+import dev.tripod.deployer.release.Whereabouts;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -41,13 +41,6 @@ final class GcCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints what goes as JSON.")
   boolean json;
 
-  /// A release, and the nodes that it goes from; `gc --json` prints a list of them.
-  record Unused(Release release, List<String> nodes) {
-    static Unused of(Map.Entry<Release, List<String>> entry) {
-      return new Unused(entry.getKey(), entry.getValue());
-    }
-  }
-
   @Override
   public Integer call() throws InterruptedException {
     if (keep < 0) {
@@ -80,7 +73,7 @@ final class GcCommand implements Callable<Integer> {
   private void print(SortedMap<Release, List<String>> unused) {
     var out = spec.commandLine().getOut();
     if (json) {
-      out.println(Json.text(unused.entrySet().stream().map(Unused::of).toList()));
+      out.println(Json.text(Whereabouts.of(unused)));
       return;
     }
     var verb = planOnly ? "would be removed" : "removed";

@@ -5,7 +5,7 @@ import dev.tripod.deployer.plan.JobPlan;
 import dev.tripod.deployer.plan.PlanText;
 import dev.tripod.deployer.plan.Planner;
 import dev.tripod.deployer.release.Distribution;
-import dev.tripod.deployer.release.Release;
+import dev.tripod.deployer.release.Whereabouts;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,10 +38,7 @@ final class PlanCommand implements Callable<Integer> {
   /// What `plan --json` prints.
   ///
   /// @param lacking releases that submit brings to the nodes first
-  record Answer(boolean changes, boolean possible, List<JobPlan> jobs, List<Lacking> lacking) {}
-
-  /// A release, and the nodes without it.
-  record Lacking(Release release, List<String> nodes) {}
+  record Answer(boolean changes, boolean possible, List<JobPlan> jobs, List<Whereabouts> lacking) {}
 
   @Override
   public Integer call() throws InterruptedException {
@@ -49,10 +46,7 @@ final class PlanCommand implements Callable<Integer> {
       var jobs = choice.among(session.jobs());
       var planner = new Planner(session.live());
       var plans = AtOnce.all(jobs, planner::plan);
-      var lacking =
-          Distribution.missing(jobs, session::stock).entrySet().stream()
-              .map(each -> new Lacking(each.getKey(), each.getValue()))
-              .toList();
+      var lacking = Whereabouts.of(Distribution.missing(jobs, session::stock));
       var changes = plans.stream().anyMatch(JobPlan::registers) || !lacking.isEmpty();
       var possible = plans.stream().allMatch(JobPlan::possible);
       print(new Answer(changes, possible, plans, lacking));
