@@ -1,8 +1,8 @@
 package dev.tripod.deployer.loop;
 
-import dev.tripod.deployer.scale.Policy;
-import dev.tripod.deployer.scale.PolicyReading;
 import dev.tripod.deployer.scale.Target;
+import dev.tripod.deployer.scale.policy.Policy;
+import dev.tripod.deployer.scale.policy.PolicyReading;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -132,9 +132,7 @@ final class Autoscaler implements AutoCloseable, PolicyRun.Listener {
         .forEach(
             one ->
                 LOG.warn(
-                    "{}: policy refused, the group is not scaled: {}",
-                    one.target(),
-                    String.join("; ", one.problems())));
+                    "{}: policy refused, the group is not scaled: {}", one.target(), one.words()));
   }
 
   @Override

@@ -40,7 +40,7 @@ final class AutoscalerHealth {
   private Component policies() {
     var refused =
         autoscaler.refused().stream()
-            .map(one -> one.target() + ": " + String.join("; ", one.problems()))
+            .map(one -> one.target() + ": " + one.words())
             .collect(Collectors.joining(" | "));
     var running = autoscaler.runs().size() + " run";
     return refused.isEmpty()

@@ -1,8 +1,8 @@
 package dev.tripod.deployer.loop;
 
-import dev.tripod.deployer.scale.Cause;
-import dev.tripod.deployer.scale.Decision;
 import dev.tripod.deployer.scale.Target;
+import dev.tripod.deployer.scale.decide.Cause;
+import dev.tripod.deployer.scale.decide.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

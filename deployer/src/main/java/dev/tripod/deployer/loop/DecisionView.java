@@ -1,11 +1,12 @@
 package dev.tripod.deployer.loop;
 
-import dev.tripod.deployer.scale.Cause;
 import dev.tripod.deployer.scale.Count;
-import dev.tripod.deployer.scale.Decision;
 import dev.tripod.deployer.scale.Sample;
 import dev.tripod.deployer.scale.Samples;
+import dev.tripod.deployer.scale.decide.Cause;
+import dev.tripod.deployer.scale.decide.Decision;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -73,16 +74,17 @@ record DecisionView(
 
   private static Map<String, Map<String, Object>> samples(Samples samples) {
     var views = new TreeMap<String, Map<String, Object>>();
-    samples.byCheck().forEach((check, sample) -> views.put(check, view(sample)));
+    samples.byQuery().forEach((check, sample) -> views.put(check, view(sample)));
     return views;
   }
 
   /// A number as a text, as Prometheus does it: JSON has no NaN.
   private static Map<String, Object> view(Sample sample) {
     return switch (sample) {
-      case Sample.Value(double value, var at) ->
+      case Sample.Value(double value, var at, _) ->
           Map.of("value", Double.toString(value), "at", at.toString());
-      case Sample.Missing(String reason) -> Map.of("missing", reason);
+      case Sample.Missing(var lack, String reason) ->
+          Map.of("missing", reason, "lack", lack.name().toLowerCase(Locale.ROOT));
     };
   }
 }

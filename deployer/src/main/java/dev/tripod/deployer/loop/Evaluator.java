@@ -3,20 +3,19 @@ package dev.tripod.deployer.loop;
 import dev.tripod.deployer.nomad.GroupScale;
 import dev.tripod.deployer.nomad.NomadRefused;
 import dev.tripod.deployer.nomad.NomadUnavailable;
-import dev.tripod.deployer.scale.Cause;
-import dev.tripod.deployer.scale.Check;
-import dev.tripod.deployer.scale.Decision;
-import dev.tripod.deployer.scale.Policy;
+import dev.tripod.deployer.scale.Facts;
 import dev.tripod.deployer.scale.Sample;
 import dev.tripod.deployer.scale.Samples;
-import dev.tripod.deployer.scale.Scaler;
-import dev.tripod.deployer.scale.State;
-import dev.tripod.deployer.scale.Verdict;
+import dev.tripod.deployer.scale.decide.Cause;
+import dev.tripod.deployer.scale.decide.Decision;
+import dev.tripod.deployer.scale.decide.Scaler;
+import dev.tripod.deployer.scale.decide.State;
+import dev.tripod.deployer.scale.decide.Verdict;
+import dev.tripod.deployer.scale.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +26,7 @@ final class Evaluator {
   private final Policy policy;
   private final Peers peers;
   private final InstantSource clock;
+  private final StartTime startTime = new StartTime();
   private State state = State.INITIAL;
 
   Evaluator(Policy policy, Peers peers, InstantSource clock) {
@@ -39,52 +39,72 @@ final class Evaluator {
   Evaluation evaluate(Duration lateness) {
     Instant began = clock.instant();
     try {
-      GroupScale group = peers.nomad().group(policy.target());
+      Facts facts = facts(peers.nomad().group(policy.target()));
       Samples samples = samples();
       Instant now = clock.instant();
-      Verdict verdict = Scaler.decide(policy, samples, known(group), group.count(), now);
+      startTime.see(facts, now);
+      Verdict verdict = Scaler.decide(policy, samples, facts, state, now);
       state = verdict.state();
-      Decision decision = carryOut(verdict.decision());
-      return evaluation(began, Optional.of(samples), Optional.of(group), decision, lateness);
+      var record =
+          new Evaluation(
+              began,
+              policy.target(),
+              Optional.of(samples),
+              Optional.of(facts),
+              verdict.decision(),
+              verdict.trail(),
+              Optional.empty(),
+              lateness,
+              Duration.ZERO);
+      return carryOut(record).took(Duration.between(began, clock.instant()));
     } catch (NomadRefused | NomadUnavailable e) {
-      var hold = new Decision.Hold(Cause.NOMAD, 0, List.of("count unknown: " + e.getMessage()));
-      return evaluation(began, Optional.empty(), Optional.empty(), hold, lateness);
+      return Evaluation.unknown(
+              began, policy.target(), "count unknown: " + e.getMessage(), lateness)
+          .took(Duration.between(began, clock.instant()));
     }
   }
 
-  private State known(GroupScale group) {
-    return state.scaled(group.last()).held(group.hold());
+  private Facts facts(GroupScale group) {
+    return Facts.of(group.count())
+        .scaled(group.last().stream().toList())
+        .held(group.hold())
+        .starting(startTime.mean());
   }
 
   private Samples samples() {
     Map<String, Sample> samples = new HashMap<>();
-    for (Check check : policy.checks()) {
-      samples.put(check.name(), peers.prometheus().query(check.query()));
-    }
+    policy
+        .queries()
+        .forEach(query -> samples.put(query.key(), peers.prometheus().query(query.promql())));
     return new Samples(samples);
   }
 
-  private Decision carryOut(Decision decision) {
-    return switch (decision) {
-      case Decision.Scale scale -> scale(scale);
-      case Decision.Hold hold -> hold;
-      case Decision.Defer defer -> defer;
-    };
+  private Evaluation carryOut(Evaluation evaluation) {
+    return evaluation.decision() instanceof Decision.Scale scale
+        ? scale(evaluation, scale)
+        : evaluation;
   }
 
   /// Leadership is asked for once more, right before the write. What Nomad refuses stays a wish,
   /// and the next evaluation has the newer one.
-  private Decision scale(Decision.Scale scale) {
+  private Evaluation scale(Evaluation evaluation, Decision.Scale scale) {
     if (!peers.leads().getAsBoolean()) {
-      return scale.deferred(Cause.LEADERSHIP, "another instance leads now");
+      return evaluation.deferred(scale, Cause.LEADERSHIP, "another instance leads now");
     }
     try {
       peers.nomad().scale(policy.target(), scale.from(), scale.to(), message(scale), meta());
-      return scale;
+      return evaluation.answered("accepted");
     } catch (NomadRefused e) {
-      return scale.deferred(cause(e), "Nomad: " + e.getMessage());
+      if (e.deploying()) {
+        state = Scaler.refused(state, scale, evaluation.at());
+      }
+      return evaluation
+          .deferred(scale, cause(e), "Nomad: " + e.getMessage())
+          .answered(String.valueOf(e.getMessage()));
     } catch (NomadUnavailable e) {
-      return scale.deferred(Cause.NOMAD, e.getMessage());
+      return evaluation
+          .deferred(scale, Cause.NOMAD, String.valueOf(e.getMessage()))
+          .answered(String.valueOf(e.getMessage()));
     }
   }
 
@@ -100,21 +120,5 @@ final class Evaluator {
 
   private Map<String, String> meta() {
     return Map.of("autoscaler", "tripod", "policy", policy.id(), "leader", peers.holder());
-  }
-
-  private Evaluation evaluation(
-      Instant began,
-      Optional<Samples> samples,
-      Optional<GroupScale> group,
-      Decision decision,
-      Duration lateness) {
-    return new Evaluation(
-        began,
-        policy.target(),
-        samples,
-        group.map(GroupScale::count),
-        decision,
-        lateness,
-        Duration.between(began, clock.instant()));
   }
 }

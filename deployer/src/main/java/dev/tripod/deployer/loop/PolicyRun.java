@@ -1,7 +1,7 @@
 package dev.tripod.deployer.loop;
 
-import dev.tripod.deployer.scale.Policy;
 import dev.tripod.deployer.scale.Target;
+import dev.tripod.deployer.scale.policy.Policy;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;

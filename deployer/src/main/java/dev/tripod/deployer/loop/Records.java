@@ -1,6 +1,6 @@
 package dev.tripod.deployer.loop;
 
-import dev.tripod.deployer.scale.Decision;
+import dev.tripod.deployer.scale.decide.Decision;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -3,12 +3,13 @@ package dev.tripod.deployer.loop;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tripod.deployer.scale.Count;
-import dev.tripod.deployer.scale.PolicyReader;
-import dev.tripod.deployer.scale.PolicyReading;
+import dev.tripod.deployer.scale.Facts;
 import dev.tripod.deployer.scale.Sample;
 import dev.tripod.deployer.scale.Samples;
-import dev.tripod.deployer.scale.Scaler;
-import dev.tripod.deployer.scale.State;
+import dev.tripod.deployer.scale.decide.Scaler;
+import dev.tripod.deployer.scale.decide.State;
+import dev.tripod.deployer.scale.policy.PolicyReader;
+import dev.tripod.deployer.scale.policy.PolicyReading;
 import dev.tripod.kit.net.Endpoint;
 import java.io.IOException;
 import java.net.URI;
@@ -59,6 +60,6 @@ public final class Training {
     }
     Instant now = Instant.now();
     var samples = new Samples(Map.of("rate", new Sample.Value(310, now)));
-    Scaler.decide(policy, samples, State.INITIAL, Count.of(2), now);
+    Scaler.decide(policy, samples, Facts.of(Count.of(2)), State.INITIAL, now);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tripod.deployer.scale.Sample;
+import dev.tripod.deployer.scale.Sample.Lack;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -19,11 +20,14 @@ final class Answer {
     try {
       answer = MAPPER.readTree(body);
     } catch (JsonProcessingException _) {
-      return missing("Prometheus answered %d without JSON: %s".formatted(status, shown(body)));
+      return new Sample.Missing(
+          Lack.UNREACHABLE,
+          "Prometheus answered %d without JSON: %s".formatted(status, shown(body)));
     }
     if (!answer.path("status").asText().equals("success")) {
       String error = answer.path("error").asText();
-      return missing("Prometheus answered %d: %s".formatted(status, shown(error)));
+      return new Sample.Missing(
+          Lack.UNREACHABLE, "Prometheus answered %d: %s".formatted(status, shown(error)));
     }
     JsonNode data = answer.path("data");
     return switch (data.path("resultType").asText()) {
@@ -59,7 +63,7 @@ final class Answer {
   }
 
   private static Sample missing(String reason) {
-    return new Sample.Missing(reason);
+    return new Sample.Missing(Lack.EMPTY, reason);
   }
 
   private static String shown(String text) {

@@ -47,7 +47,8 @@ public final class Prometheus implements AutoCloseable {
   public Sample query(String promql) {
     try {
       if (!queries.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-        return new Sample.Missing(MAX_QUERIES + " other queries of ours did not end in time");
+        return new Sample.Missing(
+            Sample.Lack.UNREACHABLE, MAX_QUERIES + " other queries of ours did not end in time");
       }
       try {
         return ask(promql);
@@ -56,7 +57,8 @@ public final class Prometheus implements AutoCloseable {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return new Sample.Missing("interrupted while waiting for Prometheus");
+      return new Sample.Missing(
+          Sample.Lack.UNREACHABLE, "interrupted while waiting for Prometheus");
     }
   }
 
@@ -85,7 +87,7 @@ public final class Prometheus implements AutoCloseable {
   private Sample away(String reason) {
     String outage = "Prometheus at " + address + " " + reason;
     this.outage = Optional.of(outage);
-    return new Sample.Missing(outage);
+    return new Sample.Missing(Sample.Lack.UNREACHABLE, outage);
   }
 
   private static String reason(Throwable fault) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Durations as job files write them, in Go's form: "1m30s", "500ms", "1.5h".
-final class Durations {
+public final class Durations {
   private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ns|us|ms|s|m|h)");
   private static final Pattern WHOLE = Pattern.compile("(?:" + PART.pattern() + ")+");
   private static final int MAX_LENGTH = 32;
@@ -17,7 +17,7 @@ final class Durations {
   private Durations() {}
 
   /// Empty when the text is no duration. "0" needs no unit.
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     if (text.equals("0")) {
       return Optional.of(Duration.ZERO);
     }

@@ -2,15 +2,17 @@ package dev.tripod.deployer.scale;
 
 import java.util.Map;
 
-/// The samples of one evaluation, by the name of the check that asked for them.
-public record Samples(Map<String, Sample> byCheck) {
+/// The answers of one evaluation, by the key of the query that asked for them.
+public record Samples(Map<String, Sample> byQuery) {
+  private static final Sample NOT_ASKED =
+      new Sample.Missing(Sample.Lack.UNREACHABLE, "it was not queried");
 
   public Samples {
-    byCheck = Map.copyOf(byCheck);
+    byQuery = Map.copyOf(byQuery);
   }
 
-  /// A check that nobody asked for is missing, never an error: the decision then says so.
-  public Sample of(Check check) {
-    return byCheck.getOrDefault(check.name(), new Sample.Missing("it was not queried"));
+  /// A query that nobody asked is missing, never an error: the decision then says so.
+  public Sample of(Query query) {
+    return byQuery.getOrDefault(query.key(), NOT_ASKED);
   }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 /// A change of a group's count that has happened.
 public record Scaling(Instant at, int from, int to) {
 
-  boolean isUp() {
+  public boolean isUp() {
     return to > from;
   }
 }

@@ -2,9 +2,10 @@ package dev.tripod.deployer.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tripod.deployer.scale.Cause;
-import dev.tripod.deployer.scale.Decision;
 import dev.tripod.deployer.scale.Target;
+import dev.tripod.deployer.scale.decide.Cause;
+import dev.tripod.deployer.scale.decide.Decision;
+import dev.tripod.deployer.scale.decide.Trail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,6 +73,8 @@ class DecisionLogTest {
         Optional.empty(),
         Optional.empty(),
         decision,
+        Trail.NONE,
+        Optional.empty(),
         Duration.ZERO,
         Duration.ZERO);
   }

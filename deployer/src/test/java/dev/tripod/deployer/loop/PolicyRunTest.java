@@ -2,29 +2,15 @@ package dev.tripod.deployer.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tripod.deployer.scale.Policy;
 import dev.tripod.deployer.scale.Target;
+import dev.tripod.deployer.scale.decide.Policies;
+import dev.tripod.deployer.scale.policy.Policy;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PolicyRunTest {
   private static final Duration INTERVAL = Duration.ofSeconds(2);
-  private static final Policy POLICY =
-      new Policy(
-          "id",
-          new Target("default", "items", "items"),
-          true,
-          1,
-          8,
-          INTERVAL,
-          Duration.ZERO,
-          Optional.empty(),
-          Optional.empty(),
-          Duration.ZERO,
-          Duration.ZERO,
-          List.of());
+  private static final Policy POLICY = Policies.items("evaluation_interval = \"2s\"");
 
   @Test
   void threeIntervalsAndTheGraceMayPass() {

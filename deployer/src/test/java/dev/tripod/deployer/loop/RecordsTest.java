@@ -2,9 +2,9 @@ package dev.tripod.deployer.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tripod.deployer.scale.Cause;
-import dev.tripod.deployer.scale.Decision;
 import dev.tripod.deployer.scale.Target;
+import dev.tripod.deployer.scale.decide.Cause;
+import dev.tripod.deployer.scale.decide.Decision;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

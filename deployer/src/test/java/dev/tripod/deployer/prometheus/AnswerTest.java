@@ -3,6 +3,7 @@ package dev.tripod.deployer.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tripod.deployer.scale.Sample;
+import dev.tripod.deployer.scale.Sample.Lack;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,8 @@ class AnswerTest {
           502 | `` | Prometheus answered 502: nothing
           """)
   void whatIsNoNumberIsMissingWithTheReason(int status, String body, String reason) {
-    assertThat(Answer.read(status, body)).isEqualTo(new Sample.Missing(reason));
+    assertThat(Answer.read(status, body))
+        .isEqualTo(new Sample.Missing(status == 200 ? Lack.EMPTY : Lack.UNREACHABLE, reason));
   }
 
   @Test

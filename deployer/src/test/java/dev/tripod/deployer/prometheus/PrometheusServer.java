@@ -107,7 +107,7 @@ public final class PrometheusServer implements AutoCloseable {
           gauge + " is " + value + " in Prometheus",
           SCRAPED_WITHIN,
           () ->
-              prometheus.query(gauge) instanceof Sample.Value(double now, _)
+              prometheus.query(gauge) instanceof Sample.Value(double now, _, _)
                   && Double.compare(now, value) == 0);
     }
   }

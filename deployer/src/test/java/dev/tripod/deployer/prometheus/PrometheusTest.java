@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.tripod.deployer.scale.Sample;
+import dev.tripod.deployer.scale.Sample.Lack;
 import dev.tripod.kit.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,6 +43,7 @@ class PrometheusTest {
       assertThat(prometheus.query("load"))
           .isEqualTo(
               new Sample.Missing(
+                  Lack.UNREACHABLE,
                   "Prometheus at " + server.url() + " does not answer within 500 ms"));
       server.thaw();
       Await.until("an answer", PATIENCE, () -> prometheus.query("load") instanceof Sample.Value);
@@ -53,7 +55,7 @@ class PrometheusTest {
     try (var server = PrometheusServer.start();
         var prometheus = new Prometheus(server.url(), PATIENCE)) {
       assertThat(prometheus.query("no_such_series"))
-          .isEqualTo(new Sample.Missing("the query gives no series"));
+          .isEqualTo(new Sample.Missing(Lack.EMPTY, "the query gives no series"));
       assertThat(((Sample.Missing) prometheus.query("avg(")).reason())
           .startsWith("Prometheus answered 400: invalid parameter \"query\"");
       assertThat(((Sample.Value) prometheus.query("scalar(vector(1)) / 0")).value()).isInfinite();

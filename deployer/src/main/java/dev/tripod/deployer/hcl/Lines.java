@@ -1,0 +1,104 @@
+package dev.tripod.deployer.hcl;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Where blocks and attributes of an HCL text stand. The parsers of HCL that there are for Java
+/// tell values and no lines.
+///
+/// Only what opens and closes blocks is understood: labels, braces, and what may hide braces
+/// (texts, heredocs, comments).
+final class Lines {
+  private static final Pattern OPENS =
+      Pattern.compile("^\\s*([\\w-]+)((?:\\s+(?:\"[^\"]*\"|[\\w-]+))*)\\s*(=?)\\s*\\{");
+  private static final Pattern ATTRIBUTE = Pattern.compile("^\\s*\"?([\\w-]+)\"?\\s*=(?!=)");
+  private static final Pattern LABEL = Pattern.compile("\"([^\"]*)\"|([\\w-]+)");
+  private static final Pattern HEREDOC = Pattern.compile("<<-?\\s*(\\w+)\\s*$");
+  private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
+  private static final Pattern COMMENT = Pattern.compile("(#|//).*$|/\\*.*?\\*/");
+
+  private final Map<String, Integer> lines = new HashMap<>();
+  private final Deque<String> path = new ArrayDeque<>();
+
+  private Lines(String text) {
+    String heredoc = "";
+    boolean inComment = false;
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      if (!heredoc.isEmpty()) {
+        heredoc = line.strip().equals(heredoc) ? "" : heredoc;
+      } else if (inComment) {
+        inComment = !line.contains("*/");
+      } else {
+        String code = COMMENT.matcher(line).replaceAll("");
+        inComment = code.contains("/*");
+        Matcher begin = HEREDOC.matcher(code);
+        heredoc = begin.find() ? begin.group(1) : "";
+        read(code, number);
+      }
+    }
+  }
+
+  static Lines of(String text) {
+    return new Lines(text);
+  }
+
+  /// The line of a path such as `job[items].group[items].scaling.policy.cooldown`, or of the
+  /// longest part of it that stands in the text; 1 if none does.
+  int of(String... parts) {
+    int line = 1;
+    String at = "";
+    for (String part : parts) {
+      at = at.isEmpty() ? part : at + "." + part;
+      line = lines.getOrDefault(at, line);
+    }
+    return line;
+  }
+
+  private void read(String code, int number) {
+    Matcher opens = OPENS.matcher(code);
+    Matcher attribute = ATTRIBUTE.matcher(code);
+    String rest = code;
+    if (opens.find()) {
+      enter(opens.group(1), opens.group(2), number);
+      rest = code.substring(opens.end());
+      readWithin(rest, number);
+    } else if (attribute.find()) {
+      note(attribute.group(1), number);
+    }
+    String bare = TEXT.matcher(rest).replaceAll("");
+    bare.chars().filter(each -> each == '{').forEach(_ -> path.addLast(""));
+    bare.chars().filter(each -> each == '}' && !path.isEmpty()).forEach(_ -> path.removeLast());
+  }
+
+  /// An attribute in the line of its block: `network { port = 1 }`.
+  private void readWithin(String rest, int number) {
+    Matcher attribute = ATTRIBUTE.matcher(rest);
+    if (attribute.find()) {
+      note(attribute.group(1), number);
+    }
+  }
+
+  private void enter(String name, String labels, int number) {
+    StringBuilder block = new StringBuilder(name);
+    Matcher label = LABEL.matcher(labels);
+    while (label.find()) {
+      block
+          .append('[')
+          .append(label.group(1) == null ? label.group(2) : label.group(1))
+          .append(']');
+    }
+    note(block.toString(), number);
+    path.addLast(block.toString());
+  }
+
+  private void note(String name, int number) {
+    String prefix = String.join(".", path);
+    lines.putIfAbsent(prefix.isEmpty() ? name : prefix + "." + name, number);
+  }
+}

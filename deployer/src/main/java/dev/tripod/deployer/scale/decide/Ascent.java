@@ -1,0 +1,62 @@
+package dev.tripod.deployer.scale.decide;
+
+import dev.tripod.deployer.scale.Facts;
+import dev.tripod.deployer.scale.Room;
+import dev.tripod.deployer.scale.Text;
+import dev.tripod.deployer.scale.policy.Pace;
+import dev.tripod.deployer.scale.policy.Policy;
+import java.time.Duration;
+import java.time.Instant;
+
+/// The way up. In a burst nothing but the cluster's room and the check's own step limits it.
+final class Ascent extends Brake {
+  private final boolean burst;
+
+  Ascent(
+      Policy policy,
+      Facts facts,
+      Votes votes,
+      State state,
+      int wanted,
+      boolean burst,
+      Instant now) {
+    super(policy, facts, votes, state, wanted, now);
+    this.burst = burst;
+  }
+
+  @Override
+  void apply() {
+    limitAction(to -> Math.max(to, desired()));
+    facts.room().ifPresent(this::fit);
+    if (!burst) {
+      Pace pace = policy.pace();
+      delay(pace.delayUp());
+      stabilize(state.lowest(), pace.windowUp(), "scale-out");
+      pace.stepUp()
+          .map(step -> Math.max(step.highest(facts, now), desired()))
+          .filter(highest -> highest < reached())
+          .ifPresent(highest -> limit(highest, Cause.STEP_LIMIT, "step_up ends at " + highest));
+      cool(true);
+    }
+  }
+
+  private void delay(Duration delay) {
+    Instant since = state.shortSince().orElse(now);
+    var waited = Duration.between(since, now);
+    if (waited.compareTo(delay) < 0) {
+      hold(
+          Cause.DELAY,
+          "called for since %s, delay %s".formatted(Text.seconds(waited), Text.seconds(delay)));
+    }
+  }
+
+  private void fit(Room room) {
+    int fits = Math.max(room.count(), desired());
+    if (fits < reached()) {
+      limit(
+          fits,
+          Cause.NO_ROOM,
+          "%d wanted, %d fit: %s".formatted(wanted(), room.count(), room.lacking()));
+    }
+  }
+}
