@@ -2,6 +2,7 @@
 
 variable "releases" { type = map(string) }
 variable "prometheus_url" { type = string }
+variable "autoscaler_http_port" { type = number }
 variable "consul_url" {
   type    = string
   default = "http://127.0.0.1:8500"
@@ -38,7 +39,8 @@ job "autoscaler" {
     }
 
     network {
-      port "http" {}
+      # Fixed, as the gate of each node asks all nodes which one leads.
+      port "http" { static = var.autoscaler_http_port }
     }
 
     reschedule {

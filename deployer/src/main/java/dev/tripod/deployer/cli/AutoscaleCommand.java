@@ -50,7 +50,8 @@ final class AutoscaleCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "${env:PORT:-3001}",
-      description = "Port of /healthz, /metrics and /v1/decisions (default: ${DEFAULT-VALUE}).")
+      description =
+          "Port of /healthz, /metrics, /leader and /v1/decisions (default: ${DEFAULT-VALUE}).")
   int port;
 
   // Tokens come by the environment alone: a command line can be read by everybody on the machine.

@@ -13,11 +13,13 @@ import java.util.stream.Stream;
 
 /// The cluster as `site.yml` wrote it down; every verb reads it once.
 ///
+/// @param file where it was read
 /// @param nodes all machines; each is a server and a client of Nomad and of Consul
 /// @param credentials what its calls are signed with
 /// @param inventory that site.yml was run with
 /// @param variables handed to every job as HCL variables
 public record ClusterFile(
+    Path file,
     String name,
     List<Node> nodes,
     String vip,
@@ -28,7 +30,10 @@ public record ClusterFile(
 
   public record Node(String name, String address) {}
 
-  public record Urls(URI site, URI nomad, URI consul, URI prometheus) {}
+  /// The addresses that people and programs outside the nodes use.
+  ///
+  /// @param autoscaler absent where an older site.yml wrote the file
+  public record Urls(URI site, URI nomad, URI consul, URI prometheus, Optional<URI> autoscaler) {}
 
   /// Reads the file once, whole.
   ///
@@ -39,17 +44,26 @@ public record ClusterFile(
           file, "does not exist; `make up` or ansible/site.yml writes it, --cluster names another");
     }
     var keys = Keys.read(file);
-    var urls = keys.inner("urls");
     return new ClusterFile(
+        file,
         keys.text("name", "a name for the cluster"),
         nodes(keys),
         keys.inner("vip").address("address"),
-        new Urls(urls.url("site"), urls.url("nomad"), urls.url("consul"), urls.url("prometheus")),
+        urls(keys.inner("urls")),
         keys.object().has("credentials") ? credentials(keys) : Credentials.NONE,
         keys.object().has("inventory")
             ? Optional.of(Path.of(keys.text("inventory", "the path of Ansible's inventory")))
             : Optional.empty(),
         keys.object().has("variables") ? keys.inner("variables").entries() : Map.of());
+  }
+
+  private static Urls urls(Keys urls) {
+    return new Urls(
+        urls.url("site"),
+        urls.url("nomad"),
+        urls.url("consul"),
+        urls.url("prometheus"),
+        urls.object().has("autoscaler") ? Optional.of(urls.url("autoscaler")) : Optional.empty());
   }
 
   private static Credentials credentials(Keys keys) {
@@ -79,6 +93,22 @@ public record ClusterFile(
   /// Where Consul may answer, best first: the virtual address, then each node on the same port.
   public List<Endpoint> consul() {
     return withNodes(urls.consul()).map(url -> at(url, credentials.consul())).toList();
+  }
+
+  /// Where the autoscaler that leads may answer, best first: by the gate at the virtual address,
+  /// then by that of each node.
+  ///
+  /// @throws BadFile when the file is of a time when the gate did not lead there
+  public List<Endpoint> autoscaler() {
+    var first =
+        urls.autoscaler()
+            .orElseThrow(
+                () ->
+                    new BadFile(
+                        file,
+                        "urls.autoscaler is missing, so an older ansible/site.yml wrote this;"
+                            + " run site.yml again, then `deployer submit`"));
+    return withNodes(first).map(url -> at(url, Optional.empty())).toList();
   }
 
   private Endpoint at(URI url, Optional<String> token) {

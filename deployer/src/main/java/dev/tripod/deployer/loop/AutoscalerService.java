@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The autoscaler as a service: the loop, its lock, and its HTTP side (`/healthz`, `/metrics`,
-/// `/v1/decisions?job=&group=&limit=`).
+/// `/leader`, `/v1/decisions?job=&group=&limit=`).
 public final class AutoscalerService implements AutoCloseable {
   /// The lock in Consul of the one that changes counts.
   public static final String LEADER_KEY = "tripod/autoscaler/leader";
@@ -72,10 +72,11 @@ public final class AutoscalerService implements AutoCloseable {
                 DRAIN_TIMEOUT),
             metrics,
             new AutoscalerHealth(autoscaler).health(),
-            routes ->
-                routes.get(
-                    "/v1/decisions",
-                    new DecisionsPage(autoscaler.records(), leadership::isLeader)));
+            routes -> {
+              routes.get("/leader", new LeaderPage(leadership::isLeader));
+              routes.get(
+                  "/v1/decisions", new DecisionsPage(autoscaler.records(), leadership::isLeader));
+            });
   }
 
   /// Returns when the port accepts connections; the peers need not be there.

@@ -45,7 +45,7 @@ public final class Training {
             Endpoint.open(NOBODY), Endpoint.open(NOBODY), NOBODY, 0, "training");
     try (var service = AutoscalerService.start(settings);
         var client = HttpClient.newHttpClient()) {
-      for (String path : new String[] {"/healthz", "/metrics", "/v1/decisions"}) {
+      for (String path : new String[] {"/healthz", "/metrics", "/leader", "/v1/decisions"}) {
         var uri = URI.create("http://127.0.0.1:" + service.port() + path);
         client.send(
             HttpRequest.newBuilder(uri).timeout(ANSWER_TIMEOUT).build(), BodyHandlers.ofString());

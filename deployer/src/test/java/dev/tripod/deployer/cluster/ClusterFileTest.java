@@ -42,6 +42,32 @@ class ClusterFileTest {
             URI.create("http://[fd00::2]:4646"));
   }
 
+  @Test
+  void theAutoscalerIsWhereTheGateLeadsToItAndNeedsNoToken() throws IOException {
+    var cluster =
+        read(
+            GOOD.replace(
+                "\"prometheus\"", "\"autoscaler\": \"https://10.77.0.10:3002\", \"prometheus\""));
+
+    assertThat(cluster.autoscaler())
+        .extracting(Endpoint::url)
+        .containsExactly(
+            URI.create("https://10.77.0.10:3002"),
+            URI.create("https://10.77.0.11:3002"),
+            URI.create("https://[fd00::2]:3002"));
+    assertThat(cluster.autoscaler()).allMatch(api -> api.token().isEmpty());
+  }
+
+  @Test
+  void aFileFromBeforeTheAutoscalersGateSaysSoWhenThatIsAskedFor() throws IOException {
+    var cluster = read(GOOD);
+
+    assertThatThrownBy(cluster::autoscaler)
+        .isInstanceOf(BadFile.class)
+        .hasMessageContaining("cluster.json: urls.autoscaler is missing")
+        .hasMessageContaining("run site.yml");
+  }
+
   @ParameterizedTest(name = "{0} -> {1}: {2}")
   @CsvSource(
       delimiter = '|',

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tripod.deployer.nomad.NomadRefused;
 import dev.tripod.deployer.scale.Hold;
+import dev.tripod.kit.http.Problem;
 import dev.tripod.kit.testing.Await;
 import java.time.Duration;
 import java.time.Instant;
@@ -196,6 +197,8 @@ class AutoscalerTest {
     try (var second = standbyOf(stage.autoscaler("one"))) {
       var page = new Page(second.port());
       Await.until("the second leads", PATIENCE, second::isLeader);
+      assertThat(page.get("/leader").statusCode()).isEqualTo(200);
+      assertThat(page.get("/leader").body()).isEqualTo("{\"leader\":true}");
       stage.load(390);
       stage.awaitCount(4);
       assertThat(page.decided("scale", "")).isTrue();
@@ -217,6 +220,11 @@ class AutoscalerTest {
       assertThat(second.isLeader()).isFalse();
       assertThat(page.decisions()).isEmpty();
       assertThat(page.component("leadership").path("detail").asText()).isEqualTo("standby");
+      assertThat(new Page(first.port()).get("/leader").statusCode()).isEqualTo(200);
+      var refusal = page.get("/leader");
+      assertThat(refusal.statusCode()).isEqualTo(503);
+      assertThat(refusal.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);
+      assertThat(refusal.body()).contains("this instance does not hold tripod/autoscaler/leader");
       return second;
     }
   }

@@ -12,6 +12,7 @@ import dev.tripod.deployer.nomad.NodeState;
 import dev.tripod.deployer.nomad.Quorum;
 import dev.tripod.kit.consul.ServiceInstance;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +25,12 @@ class JudgementTest {
   private static final URI URL = URI.create("http://10.0.0.10:1");
   private static final ClusterFile CLUSTER =
       new ClusterFile(
+          Path.of("cluster.json"),
           "test",
           List.of(
               new ClusterFile.Node("node1", "10.0.0.1"), new ClusterFile.Node("node2", "10.0.0.2")),
           "10.0.0.10",
-          new ClusterFile.Urls(URL, URL, URL, URL),
+          new ClusterFile.Urls(URL, URL, URL, URL, Optional.empty()),
           Credentials.NONE,
           Optional.empty(),
           Map.of());

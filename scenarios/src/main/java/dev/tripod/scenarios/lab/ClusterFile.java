@@ -22,7 +22,7 @@ public record ClusterFile(
   public record Vip(String address) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Urls(URI site, URI nomad, URI consul, URI prometheus) {}
+  public record Urls(URI site, URI nomad, URI consul, URI prometheus, URI autoscaler) {}
 
   /// TLS as the deployer, whom the gate lets pass.
   public SSLContext tls() {

@@ -51,7 +51,12 @@ class GateLabTest extends WorldTest {
     var kept = world.cluster().credentials().getParent();
     secrets = Secrets.read(kept);
     var urls = world.cluster().urls();
-    apis = Map.of("nomad", urls.nomad(), "consul", urls.consul(), "prometheus", urls.prometheus());
+    apis =
+        Map.of(
+            "nomad", urls.nomad(),
+            "consul", urls.consul(),
+            "prometheus", urls.prometheus(),
+            "autoscaler", urls.autoscaler());
     for (var role : new String[] {"viewer", "deployer", "prometheus"}) {
       Files.copy(kept.resolve(role + ".pem"), folder.resolve(role + ".pem"));
       Files.copy(kept.resolve(role + ".pem.key"), folder.resolve(role + ".pem.key"));
@@ -109,6 +114,14 @@ class GateLabTest extends WorldTest {
           prometheus | GET    | /api/v1/targets     | expired     | none     | certificate_expired
           prometheus | GET    | /api/v1/targets     | node        | none     | 403 The gate lets no certificate of the role 'node1'
           prometheus | GET    | /api/v1/targets     | viewer      | none     | 200
+          autoscaler | GET    | /v1/decisions       | none        | none     | certificate_required
+          autoscaler | GET    | /v1/decisions       | stranger    | none     | unknown_ca
+          autoscaler | GET    | /v1/decisions       | expired     | none     | certificate_expired
+          autoscaler | GET    | /v1/decisions       | node        | none     | 403 The gate lets no certificate of the role 'node1'
+          autoscaler | GET    | /v1/decisions       | prometheus  | none     | 403 The gate lets no certificate of the role 'prometheus'
+          autoscaler | GET    | /v1/decisions       | viewer      | none     | "leader":true
+          autoscaler | PUT    | /v1/decisions       | viewer      | none     | 403 The gate lets no certificate of the role 'viewer'
+          autoscaler | PUT    | /v1/decisions       | deployer    | none     | 403 The gate lets nobody change anything here
           """)
   void onlyTheRightCertificateWithTheRightTokenIsLetIn(
       String api, String method, String path, String certificate, String token, String answer)
@@ -122,11 +135,28 @@ class GateLabTest extends WorldTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"nomad, /v1/jobs", "consul, /v1/agent/self", "prometheus, /api/v1/targets"})
+  @CsvSource({
+    "nomad, /v1/jobs",
+    "consul, /v1/agent/self",
+    "prometheus, /api/v1/targets",
+    "autoscaler, /v1/decisions"
+  })
   void nobodyIsAnsweredInClear(String api, String path) {
     var url = URI.create(apis.get(api).toString().replace("https:", "http:")).resolve(path);
 
     assertThat(answer(Endpoint.open(url), "GET", path)).startsWith("no answer");
+  }
+
+  /// Of the autoscalers one leads, on one node; the gates of all nodes know which.
+  @Test
+  void theGateOfEachNodeLeadsToTheAutoscalerThatLeads() {
+    var virtual = endpoint("autoscaler", "viewer", "");
+    for (var node : world.cluster().nodes()) {
+      var url = virtual.url().toString().replace(world.cluster().vip().address(), node.address());
+      var own = new Endpoint(URI.create(url), virtual.token(), virtual.tls());
+
+      assertThat(answer(own, "GET", "/leader")).as(node.name()).isEqualTo("200 {\"leader\":true}");
+    }
   }
 
   @Test

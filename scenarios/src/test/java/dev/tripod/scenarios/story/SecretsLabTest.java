@@ -106,7 +106,8 @@ class SecretsLabTest extends WorldTest {
             urls.nomad().resolve("/ui/"),
             urls.consul().resolve("/ui/"),
             urls.prometheus().resolve("/graph"),
-            urls.prometheus().resolve("/api/v1/status/config"))) {
+            urls.prometheus().resolve("/api/v1/status/config"),
+            urls.autoscaler().resolve("/v1/decisions"))) {
       var body = page(page);
       assertThat(body).as(page.toString()).isNotEmpty();
       assertThat(found(body)).as(page.toString()).isEmpty();
