@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "autoscale",
     mixinStandardHelpOptions = true,
-    subcommands = {SimulateCommand.class},
+    subcommands = {ExplainCommand.class, SimulateCommand.class},
     description =
         "Follows the scaling policies of the jobs and sets their counts; of several, one leads.",
     footer = {

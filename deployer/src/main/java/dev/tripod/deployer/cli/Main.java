@@ -2,6 +2,7 @@ package dev.tripod.deployer.cli;
 
 import dev.tripod.deployer.cluster.BadFile;
 import dev.tripod.deployer.deploy.OrderProblem;
+import dev.tripod.deployer.explain.AutoscalerApi;
 import dev.tripod.deployer.nomad.NomadRefused;
 import dev.tripod.deployer.nomad.NomadUnavailable;
 import dev.tripod.deployer.release.Distribution;
@@ -69,7 +70,8 @@ public final class Main {
           Playbook.Failed _,
           NomadRefused _ ->
           say(err, fault, ExitCode.CANNOT);
-      case NomadUnavailable _, ConsulUnavailable _ -> say(err, fault, ExitCode.UNREACHABLE);
+      case NomadUnavailable _, ConsulUnavailable _, AutoscalerApi.Silent _ ->
+          say(err, fault, ExitCode.UNREACHABLE);
       default -> {
         fault.printStackTrace(err);
         yield ExitCode.CANNOT.number();

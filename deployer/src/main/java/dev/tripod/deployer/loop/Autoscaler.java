@@ -45,6 +45,10 @@ final class Autoscaler implements AutoCloseable, PolicyRun.Listener {
     watch.start();
   }
 
+  boolean leads() {
+    return peers.leads().getAsBoolean();
+  }
+
   Peers peers() {
     return peers;
   }
@@ -74,6 +78,7 @@ final class Autoscaler implements AutoCloseable, PolicyRun.Listener {
 
   @Override
   public void stoodDown(Target target) {
+    records.forget(target);
     metrics.forget(target);
     decisions.forget(target);
   }

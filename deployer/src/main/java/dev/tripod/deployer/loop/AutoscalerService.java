@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The autoscaler as a service: the loop, its lock, and its HTTP side (`/healthz`, `/metrics`,
-/// `/leader`, `/v1/decisions?job=&group=&limit=`).
+/// `/leader`, `/v1/decisions?job=&group=&limit=`, `/v1/policies`, `/v1/explain?job=&group=`).
 public final class AutoscalerService implements AutoCloseable {
   /// The lock in Consul of the one that changes counts.
   public static final String LEADER_KEY = "tripod/autoscaler/leader";
@@ -74,6 +74,8 @@ public final class AutoscalerService implements AutoCloseable {
             new AutoscalerHealth(autoscaler).health(),
             routes -> {
               routes.get("/leader", new LeaderPage(leadership::isLeader));
+              routes.get("/v1/policies", new PoliciesPage(autoscaler));
+              routes.get("/v1/explain", new ExplainPage(autoscaler));
               routes.get(
                   "/v1/decisions", new DecisionsPage(autoscaler.records(), leadership::isLeader));
             });

@@ -1,9 +1,13 @@
 package dev.tripod.deployer.loop;
 
+import dev.tripod.deployer.scale.Target;
 import dev.tripod.deployer.scale.decide.Decision;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// The last evaluations of all policies, and the last of those that changed a count, which outlive
@@ -13,12 +17,24 @@ final class Records {
 
   private final Deque<Evaluation> evaluations = new ArrayDeque<>(CAPACITY);
   private final Deque<Evaluation> changes = new ArrayDeque<>();
+  private final Map<Target, Evaluation> latest = new HashMap<>();
 
   synchronized void add(Evaluation evaluation) {
     push(evaluations, evaluation);
+    latest.put(evaluation.target(), evaluation);
     if (evaluation.decision() instanceof Decision.Scale) {
       push(changes, evaluation);
     }
+  }
+
+  /// The last one of a group.
+  synchronized Optional<Evaluation> latest(Target target) {
+    return Optional.ofNullable(latest.get(target));
+  }
+
+  /// A group whose policy is gone, or that another instance looks after.
+  synchronized void forget(Target target) {
+    latest.remove(target);
   }
 
   /// Newest first.
