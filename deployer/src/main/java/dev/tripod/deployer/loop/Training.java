@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /// Goes once through what an autoscaler loads when it starts, without peers, so that the JVM can
@@ -36,6 +37,10 @@ public final class Training {
          "strategy": [{"target-value": [{"target": 150}]}]}]}]}}
       """;
 
+  private static final List<String> PATHS =
+      List.of(
+          "/healthz", "/metrics", "/leader", "/v1/policies", "/v1/decisions", "/v1/explain?job=x");
+
   private Training() {}
 
   public static void run() throws IOException, InterruptedException {
@@ -45,7 +50,7 @@ public final class Training {
             Endpoint.open(NOBODY), Endpoint.open(NOBODY), NOBODY, 0, "training");
     try (var service = AutoscalerService.start(settings);
         var client = HttpClient.newHttpClient()) {
-      for (String path : new String[] {"/healthz", "/metrics", "/leader", "/v1/decisions"}) {
+      for (String path : PATHS) {
         var uri = URI.create("http://127.0.0.1:" + service.port() + path);
         client.send(
             HttpRequest.newBuilder(uri).timeout(ANSWER_TIMEOUT).build(), BodyHandlers.ofString());
