@@ -73,6 +73,11 @@ final class Autoscaler implements AutoCloseable, PolicyRun.Listener {
   }
 
   @Override
+  public void missed(long ticks) {
+    metrics.missed(ticks);
+  }
+
+  @Override
   public void stoodDown(Target target) {
     metrics.forget(target);
     decisions.forget(target);
@@ -92,6 +97,7 @@ final class Autoscaler implements AutoCloseable, PolicyRun.Listener {
     runs.values().stream()
         .filter(run -> !run.policy().equals(wanted.get(run.policy().id())))
         .forEach(this::end);
+    peers.groups().keepOnly(wanted.values().stream().map(Policy::target).toList());
     wanted.forEach((id, policy) -> runs.computeIfAbsent(id, _ -> begin(policy)));
     refuse(readings);
   }

@@ -22,6 +22,9 @@ import java.util.Optional;
 
 /// Observe, decide, act, record: one evaluation of one policy.
 ///
+/// The group is asked for anew where a decision to scale would rest on what an earlier evaluation
+/// saw of it.
+///
 /// The state carries over from one evaluation to the next, so an evaluator belongs to one thread.
 final class Evaluator {
   private final Policy policy;
@@ -39,10 +42,13 @@ final class Evaluator {
   Evaluation evaluate(Duration lateness) {
     Instant began = clock.instant();
     try {
-      GroupScale group = peers.nomad().group(policy.target());
+      GroupScale group = peers.groups().group(policy.target());
       Samples samples = samples();
-      Instant now = clock.instant();
-      Verdict verdict = Scaler.decide(policy, samples, known(group), group.count(), now);
+      Verdict verdict = decide(group, samples);
+      if (verdict.decision() instanceof Decision.Scale && group.at().isBefore(began)) {
+        group = peers.groups().fresh(policy.target());
+        verdict = decide(group, samples);
+      }
       state = verdict.state();
       Decision decision = carryOut(verdict.decision());
       return evaluation(began, Optional.of(samples), Optional.of(group), decision, lateness);
@@ -50,6 +56,10 @@ final class Evaluator {
       var hold = new Decision.Hold(Cause.NOMAD, 0, List.of("count unknown: " + e.getMessage()));
       return evaluation(began, Optional.empty(), Optional.empty(), hold, lateness);
     }
+  }
+
+  private Verdict decide(GroupScale group, Samples samples) {
+    return Scaler.decide(policy, samples, known(group), group.count(), clock.instant());
   }
 
   private State known(GroupScale group) {
@@ -79,7 +89,7 @@ final class Evaluator {
       return scale.deferred(Cause.LEADERSHIP, "another instance leads now");
     }
     try {
-      peers.nomad().scale(policy.target(), scale.from(), scale.to(), message(scale), meta());
+      peers.groups().scale(policy.target(), scale.from(), scale.to(), message(scale), meta());
       return scale;
     } catch (NomadRefused e) {
       return scale.deferred(cause(e), "Nomad: " + e.getMessage());

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tripod.deployer.scale.Target;
 import dev.tripod.kit.net.Endpoint;
+import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +21,8 @@ import java.util.stream.StreamSupport;
 /// The part of Nomad that an autoscaler needs. Every call ends in a value, in [NomadRefused] or in
 /// [NomadUnavailable], and soon: a loop that comes again does not wait for elections.
 ///
-/// At most [#MAX_CALLS] calls run at once, besides one blocking query. Nomad's default is to take
-/// 100 connections from one address.
+/// At most [#MAX_CALLS] calls run at once, besides one blocking query and one stream of events.
+/// Nomad's default is to take 100 connections from one address.
 public final class ScalingApi implements AutoCloseable {
   private static final int MAX_CALLS = 16;
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -75,7 +77,19 @@ public final class ScalingApi implements AutoCloseable {
 
   /// How many instances there are, and when that was last changed.
   public GroupScale group(Target target) {
-    return GroupScale.read(bounded(() -> quick.get(path(target, "/scale"))), target);
+    return scale(new JobKey(target.namespace(), target.job())).group(target.group());
+  }
+
+  /// The same of all groups of a job, by one call.
+  JobScale scale(JobKey job) {
+    var asked = Instant.now();
+    var status = bounded(() -> quick.get(Nomad.path(job, "/scale")));
+    return JobScale.read(job.id(), status, asked);
+  }
+
+  /// What changes jobs and allocations from now on, as it happens. It does not end by itself.
+  InputStream events() {
+    return watching.stream("/v1/event/stream?namespace=*&topic=Job&topic=Allocation", false);
   }
 
   /// Sets the count, if it is still `from`.

@@ -21,7 +21,8 @@ import java.util.concurrent.TimeoutException;
 /// this client has given up.
 ///
 /// Every query ends within its timeout, body included, an answer longer than [#MAX_ANSWER_BYTES] is
-/// refused, and at most [#MAX_QUERIES] run at once.
+/// refused, and at most [#MAX_QUERIES] run at once. Who asks the same at the same time shares one
+/// query, see [SharedQueries].
 public final class Prometheus implements AutoCloseable {
   private static final int MAX_ANSWER_BYTES = 64 * 1024;
   private static final int MAX_QUERIES = 16;
@@ -31,6 +32,7 @@ public final class Prometheus implements AutoCloseable {
   private final Duration timeout;
   private final HttpClient client;
   private final Semaphore queries = new Semaphore(MAX_QUERIES);
+  private final SharedQueries shared = new SharedQueries(this::admitted);
   private volatile Optional<String> outage = Optional.empty();
 
   public Prometheus(URI address, Duration timeout) {
@@ -43,8 +45,17 @@ public final class Prometheus implements AutoCloseable {
             .build();
   }
 
-  /// The value of the query now. Never throws.
+  /// The value of the query now, or a moment ago. Never throws.
   public Sample query(String promql) {
+    try {
+      return shared.query(promql);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Sample.Missing("interrupted while waiting for Prometheus");
+    }
+  }
+
+  private Sample admitted(String promql) {
     try {
       if (!queries.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         return new Sample.Missing(MAX_QUERIES + " other queries of ours did not end in time");

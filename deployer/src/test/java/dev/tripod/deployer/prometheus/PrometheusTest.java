@@ -12,6 +12,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PrometheusTest {
@@ -26,6 +29,10 @@ class PrometheusTest {
       assertThat(prometheus.query("load")).isInstanceOf(Sample.Value.class);
 
       server.kill();
+      Await.until(
+          "the answer is too old",
+          PATIENCE,
+          () -> prometheus.query("load") instanceof Sample.Missing);
       for (int query = 0; query < 50; query++) {
         assertThat(prometheus.query("load")).isInstanceOf(Sample.Missing.class);
       }
@@ -39,12 +46,49 @@ class PrometheusTest {
       assertThat(prometheus.outage()).isEmpty();
 
       server.freeze();
+      Await.until(
+          "the answer is too old",
+          PATIENCE,
+          () -> prometheus.query("load") instanceof Sample.Missing);
       assertThat(prometheus.query("load"))
           .isEqualTo(
               new Sample.Missing(
                   "Prometheus at " + server.url() + " does not answer within 500 ms"));
       server.thaw();
       Await.until("an answer", PATIENCE, () -> prometheus.query("load") instanceof Sample.Value);
+    }
+  }
+
+  @Test
+  void whoAsksTheSameAtTheSameTimeSharesOneQuery() throws Exception {
+    try (var server = PrometheusServer.start();
+        var prometheus = new Prometheus(server.url(), PATIENCE);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      server.set("load", 310);
+      long before = server.queriesAnswered();
+      var asking = new CountDownLatch(200);
+      server.freeze();
+      var answers =
+          IntStream.range(0, 200)
+              .mapToObj(
+                  _ ->
+                      threads.submit(
+                          () -> {
+                            asking.countDown();
+                            return prometheus.query("load");
+                          }))
+              .toList();
+      asking.await();
+      server.thaw();
+
+      for (var answer : answers) {
+        assertThat(answer.get())
+            .isInstanceOfSatisfying(
+                Sample.Value.class, value -> assertThat(value.value()).isEqualTo(310));
+      }
+      assertThat(server.queriesAnswered() - before)
+          .as("a late one may need its own")
+          .isBetween(1L, 2L);
     }
   }
 
