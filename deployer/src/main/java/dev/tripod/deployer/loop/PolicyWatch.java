@@ -29,7 +29,10 @@ final class PolicyWatch implements AutoCloseable {
   private static final Duration PAUSE_AFTER_CHANGE = Duration.ofMillis(250);
 
   /// Evaluations need calls to Nomad, too.
-  private static final int READERS = 8;
+  private static final int READERS = 4;
+
+  /// Those that are read begin while the others, perhaps thousands, are still to be read.
+  private static final Duration HANDED_OVER_EVERY = Duration.ofMillis(250);
 
   private record Known(long modifyIndex, PolicyReading reading) {}
 
@@ -40,7 +43,7 @@ final class PolicyWatch implements AutoCloseable {
   private final Map<String, Known> known = new ConcurrentHashMap<>();
   private volatile Optional<String> outage = Optional.of("Nomad was not asked yet");
 
-  /// @param listener gets all policies after each change, in this watch's thread
+  /// @param listener gets all known policies after each change, in this watch's thread
   PolicyWatch(ScalingApi nomad, Consumer<List<PolicyReading>> listener) {
     this.nomad = nomad;
     this.listener = listener;
@@ -81,9 +84,18 @@ final class PolicyWatch implements AutoCloseable {
   private void update(List<Stub> stubs) throws InterruptedException {
     known.keySet().retainAll(stubs.stream().map(Stub::id).collect(Collectors.toSet()));
     List<Stub> changed = stubs.stream().filter(this::changed).toList();
+    long handedOver = System.nanoTime();
     for (int from = 0; from < changed.size(); from += READERS) {
       AtOnce.all(changed.subList(from, Math.min(changed.size(), from + READERS)), this::read);
+      if (System.nanoTime() - handedOver > HANDED_OVER_EVERY.toNanos()) {
+        handOver();
+        handedOver = System.nanoTime();
+      }
     }
+    handOver();
+  }
+
+  private void handOver() {
     listener.accept(known.values().stream().map(Known::reading).toList());
   }
 

@@ -24,6 +24,13 @@ import java.util.stream.Collectors;
 ///
 /// Whoever is about to write asks for a [#fresh] answer all the same.
 public final class GroupScales implements AutoCloseable {
+  /// Leaves some of the calls of [ScalingApi] to the writes.
+  private static final int READERS = 10;
+
+  /// Many jobs may come at once, when this begins to lead or the stream begins anew. Their first
+  /// evaluations wait for a turn, as long as that leaves a policy in its time.
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
+
   static final Duration BRIEFLY = Duration.ofMillis(500);
   static final Duration SETTLES = Duration.ofSeconds(1);
 
@@ -33,6 +40,7 @@ public final class GroupScales implements AutoCloseable {
   private final ScalingApi nomad;
   private final Duration readEach;
   private final JobEvents events;
+  private final Turns turns = new Turns(READERS, LONGEST_WAIT);
   private final Map<JobKey, KnownJob> jobs = new ConcurrentHashMap<>();
 
   public GroupScales(ScalingApi nomad) {
@@ -82,7 +90,7 @@ public final class GroupScales implements AutoCloseable {
         key(target),
         key -> {
           events.follow(key.namespace());
-          return new KnownJob(() -> nomad.scale(key));
+          return new KnownJob(() -> turns.run(() -> nomad.scale(key)));
         });
   }
 

@@ -128,6 +128,9 @@ final class JobEvents implements AutoCloseable {
         var connection = Thread.ofVirtual().name("job-events-connection").start(this::listen);
         try {
           while (!connection.join(CHECK_EVERY)) {
+            if (silent()) {
+              lost("Nomad's event stream was silent for " + longestSilence.toSeconds() + " s");
+            }
             if (outdated || silent()) {
               connection.interrupt();
             }
@@ -158,7 +161,9 @@ final class JobEvents implements AutoCloseable {
               ? "Nomad ended its event stream"
               : "Nomad ended its event stream before it began; the token needs `read-job` in every namespace");
     } catch (IOException | RuntimeException e) {
-      lost("Nomad's event stream broke: " + e.getMessage());
+      lost(
+          "Nomad's event stream broke: "
+              + Objects.requireNonNullElse(e.getMessage(), e.toString()));
     }
   }
 

@@ -12,8 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -41,7 +39,7 @@ public final class ScalingApi implements AutoCloseable {
 
   private final NomadHttp quick;
   private final NomadHttp watching;
-  private final Semaphore calls = new Semaphore(MAX_CALLS);
+  private final Turns calls = new Turns(MAX_CALLS, TIMEOUT);
 
   public ScalingApi(Endpoint nomad) {
     this.quick = new NomadHttp(nomad, TIMEOUT);
@@ -142,19 +140,7 @@ public final class ScalingApi implements AutoCloseable {
   }
 
   private <T> T bounded(Supplier<T> call) {
-    try {
-      if (!calls.tryAcquire(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new NomadUnavailable(MAX_CALLS + " other calls of ours to Nomad did not end in time");
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new NomadUnavailable("interrupted while waiting for other calls to Nomad");
-    }
-    try {
-      return call.get();
-    } finally {
-      calls.release();
-    }
+    return calls.run(call);
   }
 
   private static Stream<JsonNode> stream(JsonNode list) {
