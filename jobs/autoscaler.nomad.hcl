@@ -92,7 +92,7 @@ job "autoscaler" {
           "-XX:AOTCache=/releases/deployer/${var.releases.deployer}/deployer.aot",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
-          "-Xmx40m",
+          "-Xmx120m",
           "-jar",
           "/releases/deployer/${var.releases.deployer}/deployer.jar",
           "autoscale",

@@ -1,4 +1,5 @@
-# It reads the policies of all jobs and sets their counts.
+# It reads the policies of all jobs and sets their counts. `read-job` is also what Nomad's event stream asks for, in every namespace
+# there is: it tells which job's count to read again. Without it in one of them the stream ends at once, and each evaluation reads.
 namespace "*" {
   capabilities = ["list-jobs", "read-job", "scale-job", "list-scaling-policies", "read-scaling-policy", "read-job-scaling"]
 }

@@ -77,6 +77,11 @@ final class Autoscaler implements AutoCloseable, PolicyRun.Listener {
   }
 
   @Override
+  public void missed(long ticks) {
+    metrics.missed(ticks);
+  }
+
+  @Override
   public void stoodDown(Target target) {
     records.forget(target);
     metrics.forget(target);
@@ -97,6 +102,7 @@ final class Autoscaler implements AutoCloseable, PolicyRun.Listener {
     runs.values().stream()
         .filter(run -> !run.policy().equals(wanted.get(run.policy().id())))
         .forEach(this::end);
+    peers.groups().keepOnly(wanted.values().stream().map(Policy::target).toList());
     wanted.forEach((id, policy) -> runs.computeIfAbsent(id, _ -> begin(policy)));
     refuse(readings);
   }

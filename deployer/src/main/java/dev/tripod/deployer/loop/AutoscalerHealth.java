@@ -22,6 +22,7 @@ final class AutoscalerHealth {
         .matters("policies", this::policies)
         .matters("leadership", this::leadership)
         .matters("nomad", () -> peer(autoscaler.watch().outage()))
+        .matters("events", () -> peer(autoscaler.peers().groups().outage()))
         .matters("prometheus", () -> peer(autoscaler.peers().prometheus().outage()));
   }
 

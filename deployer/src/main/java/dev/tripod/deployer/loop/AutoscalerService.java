@@ -1,5 +1,6 @@
 package dev.tripod.deployer.loop;
 
+import dev.tripod.deployer.nomad.GroupScales;
 import dev.tripod.deployer.nomad.ScalingApi;
 import dev.tripod.deployer.prometheus.Prometheus;
 import dev.tripod.kit.consul.Consul;
@@ -46,6 +47,7 @@ public final class AutoscalerService implements AutoCloseable {
 
   private final Leadership leadership;
   private final ScalingApi nomad;
+  private final GroupScales groups;
   private final Prometheus prometheus;
   private final Autoscaler autoscaler;
   private final HttpService http;
@@ -56,11 +58,12 @@ public final class AutoscalerService implements AutoCloseable {
         Leadership.start(new Consul(settings.consul()), LEADER_KEY, settings.holder());
     this.leadership.addListener(new Announcement());
     this.nomad = new ScalingApi(settings.nomad());
+    this.groups = new GroupScales(nomad);
     this.prometheus = new Prometheus(settings.prometheus(), QUERY_TIMEOUT);
     var metrics = new Metrics();
     this.autoscaler =
         new Autoscaler(
-            new Peers(nomad, prometheus, leadership::isLeader, settings.holder()),
+            new Peers(nomad, groups, prometheus, leadership::isLeader, settings.holder()),
             new LoopMetrics(metrics.registry()));
     this.http =
         HttpService.start(
@@ -110,6 +113,7 @@ public final class AutoscalerService implements AutoCloseable {
     autoscaler.close();
     leadership.close();
     http.close();
+    groups.close();
     nomad.close();
     prometheus.close();
   }

@@ -10,9 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// Chooses the decisions that are worth a line: each change of a count; what does not change it
-/// when the situation is a new one, or each half minute.
+/// when the situation is a new one, or each half minute; less often where the groups are so many
+/// that these repetitions would be more than [#REPEATS_PER_SECOND].
 final class DecisionLog {
   static final Duration REPEAT_EVERY = Duration.ofSeconds(30);
+  static final int REPEATS_PER_SECOND = 10;
 
   private record Line(String situation, Instant at) {}
 
@@ -30,11 +32,16 @@ final class DecisionLog {
         before == null
             || evaluation.decision() instanceof Decision.Scale
             || !before.situation().equals(situation)
-            || !evaluation.at().isBefore(before.at().plus(REPEAT_EVERY));
+            || !evaluation.at().isBefore(before.at().plus(repeatEvery()));
     if (due) {
       last.put(evaluation.target(), new Line(situation, evaluation.at()));
       lines.accept(evaluation.target() + " " + evaluation.decision().text());
     }
+  }
+
+  private Duration repeatEvery() {
+    Duration all = Duration.ofSeconds(1).multipliedBy(last.size()).dividedBy(REPEATS_PER_SECOND);
+    return all.compareTo(REPEAT_EVERY) < 0 ? REPEAT_EVERY : all;
   }
 
   void forget(Target target) {

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 /// with `kind=scale` those that changed a count. A standby has none; `leader` tells.
 final class DecisionsPage implements Handler {
   private static final int DEFAULT_LIMIT = 100;
+  private static final int LARGEST_LIMIT = 2_000;
   private static final String CHANGES = "scale";
 
   private final Records records;
@@ -31,7 +32,7 @@ final class DecisionsPage implements Handler {
     var group = Optional.ofNullable(context.queryParam("group"));
     OptionalInt limit = limit(context.queryParam("limit"));
     if (limit.isEmpty()) {
-      Problem.of(400, "limit: expected a number from 1 to " + Records.CAPACITY).answer(context);
+      Problem.of(400, "limit: expected a number from 1 to " + LARGEST_LIMIT).answer(context);
       return;
     }
     var kind = Optional.ofNullable(context.queryParam("kind"));
@@ -59,7 +60,7 @@ final class DecisionsPage implements Handler {
     }
     try {
       int limit = Integer.parseInt(text);
-      return limit >= 1 && limit <= Records.CAPACITY ? OptionalInt.of(limit) : OptionalInt.empty();
+      return limit >= 1 && limit <= LARGEST_LIMIT ? OptionalInt.of(limit) : OptionalInt.empty();
     } catch (NumberFormatException _) {
       return OptionalInt.empty();
     }

@@ -4,6 +4,7 @@ import dev.tripod.deployer.nomad.GroupScale;
 import dev.tripod.deployer.nomad.NomadRefused;
 import dev.tripod.deployer.nomad.NomadUnavailable;
 import dev.tripod.deployer.scale.Facts;
+import dev.tripod.deployer.scale.Query;
 import dev.tripod.deployer.scale.Sample;
 import dev.tripod.deployer.scale.Samples;
 import dev.tripod.deployer.scale.decide.Cause;
@@ -11,6 +12,7 @@ import dev.tripod.deployer.scale.decide.Decision;
 import dev.tripod.deployer.scale.decide.Scaler;
 import dev.tripod.deployer.scale.decide.State;
 import dev.tripod.deployer.scale.decide.Verdict;
+import dev.tripod.deployer.scale.policy.Check;
 import dev.tripod.deployer.scale.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,9 @@ import java.util.Optional;
 
 /// Observe, decide, act, record: one evaluation of one policy.
 ///
+/// The group is asked for anew where a decision to scale would rest on what an earlier evaluation
+/// saw of it.
+///
 /// The state carries over from one evaluation to the next, so an evaluator belongs to one thread.
 final class Evaluator {
   private final Policy policy;
@@ -28,6 +33,10 @@ final class Evaluator {
   private final InstantSource clock;
   private final StartTime startTime = new StartTime();
   private State state = State.INITIAL;
+
+  /// When Nomad last refused since it deploys the job. It is not asked again before something of
+  /// the job has changed.
+  private Optional<Instant> refusedAt = Optional.empty();
 
   Evaluator(Policy policy, Peers peers, InstantSource clock) {
     this.policy = policy;
@@ -39,18 +48,21 @@ final class Evaluator {
   Evaluation evaluate(Duration lateness) {
     Instant began = clock.instant();
     try {
-      Facts facts = facts(peers.nomad().group(policy.target()));
+      GroupScale group = peers.groups().group(policy.target());
       Samples samples = samples();
-      Instant now = clock.instant();
-      startTime.see(facts, now);
-      Verdict verdict = Scaler.decide(policy, samples, facts, state, now);
+      Verdict verdict = decide(group, samples);
+      if (verdict.decision() instanceof Decision.Scale && group.at().isBefore(began)) {
+        group = peers.groups().fresh(policy.target());
+        verdict = decide(group, samples);
+      }
       state = verdict.state();
+      startTime.see(facts(group), clock.instant());
       var record =
           new Evaluation(
               began,
               policy.target(),
               Optional.of(samples),
-              Optional.of(facts),
+              Optional.of(facts(group)),
               verdict.decision(),
               verdict.trail(),
               Optional.empty(),
@@ -64,19 +76,34 @@ final class Evaluator {
     }
   }
 
+  private Verdict decide(GroupScale group, Samples samples) {
+    return Scaler.decide(policy, samples, facts(group), state, clock.instant());
+  }
+
   private Facts facts(GroupScale group) {
     return Facts.of(group.count())
-        .scaled(group.last().stream().toList())
+        .scaled(group.recent())
         .held(group.hold())
+        .deploying(refusedAt.filter(at -> !group.at().isAfter(at)).isPresent())
         .starting(startTime.mean());
   }
 
   private Samples samples() {
     Map<String, Sample> samples = new HashMap<>();
-    policy
-        .queries()
-        .forEach(query -> samples.put(query.key(), peers.prometheus().query(query.promql())));
+    for (Check check : policy.checks()) {
+      check.queries().forEach(query -> ask(query, check, samples));
+    }
     return new Samples(samples);
+  }
+
+  /// Where the number of a week ago may have to take its place, it is asked for only then.
+  private void ask(Query query, Check check, Map<String, Sample> samples) {
+    Sample sample = peers.prometheus().query(query);
+    samples.put(query.key(), sample);
+    boolean number = sample instanceof Sample.Value(double value, _, _) && Double.isFinite(value);
+    if (!number && check.fallbacks().needLastWeek()) {
+      samples.put(query.lastWeek().key(), peers.prometheus().query(query.lastWeek()));
+    }
   }
 
   private Evaluation carryOut(Evaluation evaluation) {
@@ -92,10 +119,11 @@ final class Evaluator {
       return evaluation.deferred(scale, Cause.LEADERSHIP, "another instance leads now");
     }
     try {
-      peers.nomad().scale(policy.target(), scale.from(), scale.to(), message(scale), meta());
+      peers.groups().scale(policy.target(), scale.from(), scale.to(), message(scale), meta());
       return evaluation.answered("accepted");
     } catch (NomadRefused e) {
       if (e.deploying()) {
+        refusedAt = Optional.of(clock.instant());
         state = Scaler.refused(state, scale, evaluation.at());
       }
       return evaluation

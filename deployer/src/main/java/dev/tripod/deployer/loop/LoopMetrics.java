@@ -3,11 +3,13 @@ package dev.tripod.deployer.loop;
 import dev.tripod.deployer.scale.Target;
 import dev.tripod.deployer.scale.decide.Cause;
 import dev.tripod.deployer.scale.decide.Decision;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,12 +18,34 @@ import java.util.function.Supplier;
 
 /// What `/metrics` tells of the loop: per group the desired and the running count, decisions by
 /// kind and cause, and how late evaluations begin.
+///
+/// There may be thousands of evaluations a second, so the meters of each are looked up by small
+/// keys here; the registry would build and compare lists of tags each time.
 final class LoopMetrics {
+  /// What the percentiles and the maximum of the lateness look back to.
+  private static final Duration LATENESS_WITHIN = Duration.ofMinutes(1);
+
   private record Group(AtomicInteger desired, AtomicInteger running, List<Meter> meters) {}
+
+  /// Which counter a decision belongs to.
+  ///
+  /// @param cause `up` or `down` where the count changes
+  private record Kind(Target target, String kind, String cause) {
+    static Kind of(Target target, Decision decision) {
+      return switch (decision) {
+        case Decision.Scale(int from, int to, _) ->
+            new Kind(target, "scale", to > from ? "up" : "down");
+        case Decision.Hold(Cause cause, _, _) -> new Kind(target, "hold", cause.label());
+        case Decision.Defer(Cause cause, _, _, _) -> new Kind(target, "defer", cause.label());
+      };
+    }
+  }
 
   private final MeterRegistry registry;
   private final Timer lateness;
+  private final Counter missed;
   private final Map<Target, Group> groups = new ConcurrentHashMap<>();
+  private final Map<Kind, Counter> decisions = new ConcurrentHashMap<>();
 
   LoopMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -29,6 +53,11 @@ final class LoopMetrics {
         Timer.builder("autoscaler.evaluation.lateness")
             .description("From the due time of an evaluation to its begin")
             .publishPercentiles(0.5, 0.99)
+            .distributionStatisticExpiry(LATENESS_WITHIN)
+            .register(registry);
+    this.missed =
+        Counter.builder("autoscaler.evaluations.missed")
+            .description("Evaluations that were left out because the one before took too long")
             .register(registry);
   }
 
@@ -48,8 +77,8 @@ final class LoopMetrics {
 
   void accept(Evaluation evaluation) {
     lateness.record(evaluation.lateness());
-    registry
-        .counter("autoscaler.decisions", tags(evaluation.target()).and(kind(evaluation.decision())))
+    decisions
+        .computeIfAbsent(Kind.of(evaluation.target(), evaluation.decision()), this::counter)
         .increment();
     evaluation
         .count()
@@ -61,12 +90,22 @@ final class LoopMetrics {
             });
   }
 
+  void missed(long evaluations) {
+    missed.increment((double) evaluations);
+  }
+
   /// A group whose policy is gone, or that another instance looks after.
   void forget(Target target) {
     Group group = groups.remove(target);
     if (group != null) {
       group.meters().forEach(registry::remove);
     }
+  }
+
+  private Counter counter(Kind kind) {
+    return Counter.builder("autoscaler.decisions")
+        .tags(tags(kind.target()).and("kind", kind.kind(), "cause", kind.cause()))
+        .register(registry);
   }
 
   private Group group(Target target) {
@@ -89,15 +128,6 @@ final class LoopMetrics {
 
   private static int desired(Decision decision, int before) {
     return decision instanceof Decision.Scale(_, int to, _) ? to : before;
-  }
-
-  private static Tags kind(Decision decision) {
-    return switch (decision) {
-      case Decision.Scale(int from, int to, _) ->
-          Tags.of("kind", "scale", "cause", to > from ? "up" : "down");
-      case Decision.Hold(Cause cause, _, _) -> Tags.of("kind", "hold", "cause", cause.label());
-      case Decision.Defer(Cause cause, _, _, _) -> Tags.of("kind", "defer", "cause", cause.label());
-    };
   }
 
   private static Tags tags(Target target) {

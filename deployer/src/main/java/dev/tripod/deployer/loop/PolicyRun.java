@@ -21,6 +21,9 @@ final class PolicyRun implements AutoCloseable {
   interface Listener {
     void evaluated(Evaluation evaluation);
 
+    /// An evaluation took so long that others were left out.
+    void missed(long ticks);
+
     /// This instance led and does not any more; somebody else knows better about the group now.
     void stoodDown(Target target);
   }
@@ -77,7 +80,11 @@ final class PolicyRun implements AutoCloseable {
         listener.stoodDown(policy.target());
       }
       lastTickNanos = System.nanoTime();
-      due += (1 + Math.max(0, lastTickNanos - due) / interval) * interval;
+      long missed = Math.max(0, lastTickNanos - due) / interval;
+      if (missed > 0 && evaluator != null) {
+        listener.missed(missed);
+      }
+      due += (1 + missed) * interval;
     }
   }
 

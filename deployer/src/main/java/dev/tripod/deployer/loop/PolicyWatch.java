@@ -1,5 +1,6 @@
 package dev.tripod.deployer.loop;
 
+import dev.tripod.deployer.net.AtOnce;
 import dev.tripod.deployer.nomad.NomadRefused;
 import dev.tripod.deployer.nomad.NomadUnavailable;
 import dev.tripod.deployer.nomad.ScalingApi;
@@ -7,21 +8,31 @@ import dev.tripod.deployer.nomad.ScalingApi.Stub;
 import dev.tripod.deployer.scale.policy.PolicyReader;
 import dev.tripod.deployer.scale.policy.PolicyReading;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Follows the scaling policies of Nomad's jobs by one blocking query, and reads those that
-/// changed. While Nomad is away the last known policies stay.
+/// changed, [#READERS] at a time. While Nomad is away the last known policies stay.
 final class PolicyWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyWatch.class);
   private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
+
+  /// The list is long where policies are many; while many change, it is not asked for all the time.
+  private static final Duration PAUSE_AFTER_CHANGE = Duration.ofMillis(250);
+
+  /// Evaluations need calls to Nomad, too.
+  private static final int READERS = 4;
+
+  /// Those that are read begin while the others, perhaps thousands, are still to be read.
+  private static final Duration HANDED_OVER_EVERY = Duration.ofMillis(250);
 
   private record Known(long modifyIndex, PolicyReading reading) {}
 
@@ -29,10 +40,10 @@ final class PolicyWatch implements AutoCloseable {
   private final Consumer<List<PolicyReading>> listener;
   private final Thread thread;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private Map<String, Known> known = Map.of();
+  private final Map<String, Known> known = new ConcurrentHashMap<>();
   private volatile Optional<String> outage = Optional.of("Nomad was not asked yet");
 
-  /// @param listener gets all policies after each change, in this watch's thread
+  /// @param listener gets all known policies after each change, in this watch's thread
   PolicyWatch(ScalingApi nomad, Consumer<List<PolicyReading>> listener) {
     this.nomad = nomad;
     this.listener = listener;
@@ -55,6 +66,7 @@ final class PolicyWatch implements AutoCloseable {
         var stubs = nomad.policies(index);
         if (stubs.index() != index) {
           update(stubs.value());
+          pause(PAUSE_AFTER_CHANGE);
         }
         // An index that went back belongs to another history: begin anew.
         index = stubs.index() < index ? 0 : stubs.index();
@@ -62,26 +74,43 @@ final class PolicyWatch implements AutoCloseable {
       } catch (NomadRefused | NomadUnavailable e) {
         index = 0;
         report(e);
-        pause();
+        pause(PAUSE_AFTER_FAULT);
+      } catch (InterruptedException _) {
+        LOG.debug("interrupted, which only close does");
       }
     }
   }
 
-  private void update(List<Stub> stubs) {
-    var next = new HashMap<String, Known>();
-    for (Stub stub : stubs) {
-      Known before = known.get(stub.id());
-      if (before != null && before.modifyIndex() == stub.modifyIndex()) {
-        next.put(stub.id(), before);
-      } else {
-        nomad
-            .policy(stub)
-            .map(PolicyReader::read)
-            .ifPresent(reading -> next.put(stub.id(), new Known(stub.modifyIndex(), reading)));
+  private void update(List<Stub> stubs) throws InterruptedException {
+    known.keySet().retainAll(stubs.stream().map(Stub::id).collect(Collectors.toSet()));
+    List<Stub> changed = stubs.stream().filter(this::changed).toList();
+    long handedOver = System.nanoTime();
+    for (int from = 0; from < changed.size(); from += READERS) {
+      AtOnce.all(changed.subList(from, Math.min(changed.size(), from + READERS)), this::read);
+      if (System.nanoTime() - handedOver > HANDED_OVER_EVERY.toNanos()) {
+        handOver();
+        handedOver = System.nanoTime();
       }
     }
-    known = Map.copyOf(next);
+    handOver();
+  }
+
+  private void handOver() {
     listener.accept(known.values().stream().map(Known::reading).toList());
+  }
+
+  private boolean changed(Stub stub) {
+    Known before = known.get(stub.id());
+    return before == null || before.modifyIndex() != stub.modifyIndex();
+  }
+
+  /// Returns whether the policy is still there.
+  private boolean read(Stub stub) {
+    var policy = nomad.policy(stub).map(PolicyReader::read);
+    policy.ifPresentOrElse(
+        reading -> known.put(stub.id(), new Known(stub.modifyIndex(), reading)),
+        () -> known.remove(stub.id()));
+    return policy.isPresent();
   }
 
   private void report(RuntimeException fault) {
@@ -92,9 +121,9 @@ final class PolicyWatch implements AutoCloseable {
     outage = Optional.of(String.valueOf(fault.getMessage()));
   }
 
-  private void pause() {
+  private void pause(Duration time) {
     try {
-      if (closed.await(PAUSE_AFTER_FAULT.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (closed.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.debug("closed");
       }
     } catch (InterruptedException _) {

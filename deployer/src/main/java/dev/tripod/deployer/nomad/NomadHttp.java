@@ -1,6 +1,8 @@
 package dev.tripod.deployer.nomad;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tripod.kit.net.Endpoint;
@@ -21,7 +23,15 @@ import java.util.List;
 /// Nomad's HTTP API as plain JSON, for what the SDK has no words for; nothing that Nomad says about
 /// a job is lost on the way.
 final class NomadHttp implements AutoCloseable {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int KEPT_BUFFERS = 16;
+
+  /// Threads are many and wait long between answers, so none keeps buffers of its own.
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .recyclerPool(JsonRecyclerPools.newBoundedPool(KEPT_BUFFERS))
+              .build());
+
   private static final String REASON = "X-Tripod-Reason";
   private static final int LONGEST_FAULT = 4096;
   private static final int TOO_MANY_REQUESTS = 429;

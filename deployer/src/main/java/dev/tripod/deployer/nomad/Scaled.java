@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A change of the count of a group.
 ///
@@ -20,10 +21,15 @@ public record Scaled(String group, Instant at, int from, int to, String message)
 
   /// The newest change among a group's events.
   static Optional<Scaled> newest(String group, List<ScalingEvent> events) {
+    return newestFirst(group, events).findFirst();
+  }
+
+  /// The changes among a group's events.
+  static Stream<Scaled> newestFirst(String group, List<ScalingEvent> events) {
     return events.stream()
         .filter(event -> !event.failed())
         .flatMap(event -> changed(group, event).stream())
-        .max(Comparator.comparing(Scaled::at));
+        .sorted(Comparator.comparing(Scaled::at).reversed());
   }
 
   private static Optional<Scaled> changed(String group, ScalingEvent event) {

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tripod.deployer.scale.Target;
 import dev.tripod.kit.net.Endpoint;
+import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -19,8 +19,8 @@ import java.util.stream.StreamSupport;
 /// The part of Nomad that an autoscaler needs. Every call ends in a value, in [NomadRefused] or in
 /// [NomadUnavailable], and soon: a loop that comes again does not wait for elections.
 ///
-/// At most [#MAX_CALLS] calls run at once, besides one blocking query. Nomad's default is to take
-/// 100 connections from one address.
+/// At most [#MAX_CALLS] calls run at once, besides one blocking query and one stream of events.
+/// Nomad's default is to take 100 connections from one address.
 public final class ScalingApi implements AutoCloseable {
   private static final int MAX_CALLS = 16;
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -39,7 +39,7 @@ public final class ScalingApi implements AutoCloseable {
 
   private final NomadHttp quick;
   private final NomadHttp watching;
-  private final Semaphore calls = new Semaphore(MAX_CALLS);
+  private final Turns calls = new Turns(MAX_CALLS, TIMEOUT);
 
   public ScalingApi(Endpoint nomad) {
     this.quick = new NomadHttp(nomad, TIMEOUT);
@@ -75,7 +75,19 @@ public final class ScalingApi implements AutoCloseable {
 
   /// How many instances there are, and when that was last changed.
   public GroupScale group(Target target) {
-    return GroupScale.read(bounded(() -> quick.get(path(target, "/scale"))), target);
+    return scale(new JobKey(target.namespace(), target.job())).group(target.group());
+  }
+
+  /// The same of all groups of a job, by one call.
+  JobScale scale(JobKey job) {
+    var asked = Instant.now();
+    var status = bounded(() -> quick.get(Nomad.path(job, "/scale")));
+    return JobScale.read(job.id(), status, asked);
+  }
+
+  /// What changes jobs and allocations from now on, as it happens. It does not end by itself.
+  InputStream events() {
+    return watching.stream("/v1/event/stream?namespace=*&topic=Job&topic=Allocation", false);
   }
 
   /// Sets the count, if it is still `from`.
@@ -128,19 +140,7 @@ public final class ScalingApi implements AutoCloseable {
   }
 
   private <T> T bounded(Supplier<T> call) {
-    try {
-      if (!calls.tryAcquire(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new NomadUnavailable(MAX_CALLS + " other calls of ours to Nomad did not end in time");
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new NomadUnavailable("interrupted while waiting for other calls to Nomad");
-    }
-    try {
-      return call.get();
-    } finally {
-      calls.release();
-    }
+    return calls.run(call);
   }
 
   private static Stream<JsonNode> stream(JsonNode list) {

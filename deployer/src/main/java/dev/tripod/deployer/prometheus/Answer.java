@@ -7,6 +7,7 @@ import dev.tripod.deployer.scale.Sample;
 import dev.tripod.deployer.scale.Sample.Lack;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 
 /// Reads the answer of `/api/v1/query`: a scalar, or a vector of exactly one series.
 final class Answer {
@@ -33,6 +34,7 @@ final class Answer {
     return switch (data.path("resultType").asText()) {
       case "scalar" -> value(data.path("result"));
       case "vector" -> only(data.path("result"));
+      case "matrix" -> onlyWindow(data.path("result"));
       case String type -> missing("the query gives a " + type + ", expected a number");
     };
   }
@@ -43,6 +45,22 @@ final class Answer {
       case 1 -> value(series.path(0).path("value"));
       default -> missing("the query gives %d series, expected one".formatted(series.size()));
     };
+  }
+
+  private static Sample onlyWindow(JsonNode series) {
+    if (series.size() != 1) {
+      return only(series);
+    }
+    var window = new ArrayList<Double>();
+    try {
+      series.path(0).path("values").forEach(pair -> window.add(number(pair.path(1).asText())));
+    } catch (NumberFormatException e) {
+      return missing("the query gives a number that is none: " + e.getMessage());
+    }
+    JsonNode newest = series.path(0).path("values").path(window.size() - 1);
+    return value(newest) instanceof Sample.Value(double value, Instant at, _)
+        ? new Sample.Value(value, at, window)
+        : missing("the query gives no numbers");
   }
 
   /// A pair of Unix seconds and the number as a text, which may be "NaN" or "+Inf".

@@ -1,7 +1,9 @@
 package dev.tripod.deployer.prometheus;
 
+import dev.tripod.deployer.scale.Query;
 import dev.tripod.deployer.scale.Sample;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -21,7 +24,8 @@ import java.util.concurrent.TimeoutException;
 /// this client has given up.
 ///
 /// Every query ends within its timeout, body included, an answer longer than [#MAX_ANSWER_BYTES] is
-/// refused, and at most [#MAX_QUERIES] run at once.
+/// refused, and at most [#MAX_QUERIES] run at once. Who asks the same at the same time shares one
+/// query, see [SharedQueries].
 public final class Prometheus implements AutoCloseable {
   private static final int MAX_ANSWER_BYTES = 64 * 1024;
   private static final int MAX_QUERIES = 16;
@@ -31,6 +35,7 @@ public final class Prometheus implements AutoCloseable {
   private final Duration timeout;
   private final HttpClient client;
   private final Semaphore queries = new Semaphore(MAX_QUERIES);
+  private final SharedQueries<Query> shared = new SharedQueries<>(this::admitted);
   private volatile Optional<String> outage = Optional.empty();
 
   public Prometheus(URI address, Duration timeout) {
@@ -43,23 +48,35 @@ public final class Prometheus implements AutoCloseable {
             .build();
   }
 
-  /// The value of the query now. Never throws.
-  public Sample query(String promql) {
+  /// The value of the query now, or a moment ago. Never throws.
+  public Sample query(Query query) {
+    try {
+      return shared.query(query.question());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return interrupted();
+    }
+  }
+
+  private Sample admitted(Query query) {
     try {
       if (!queries.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         return new Sample.Missing(
             Sample.Lack.UNREACHABLE, MAX_QUERIES + " other queries of ours did not end in time");
       }
       try {
-        return ask(promql);
+        return ask(query);
       } finally {
         queries.release();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return new Sample.Missing(
-          Sample.Lack.UNREACHABLE, "interrupted while waiting for Prometheus");
+      return interrupted();
     }
+  }
+
+  private static Sample interrupted() {
+    return new Sample.Missing(Sample.Lack.UNREACHABLE, "interrupted while waiting for Prometheus");
   }
 
   /// Why the last query that ended got no answer at all; empty when it got one, whatever it said.
@@ -67,10 +84,10 @@ public final class Prometheus implements AutoCloseable {
     return outage;
   }
 
-  private Sample ask(String promql) throws InterruptedException {
+  private Sample ask(Query query) throws InterruptedException {
     var answer =
         client.sendAsync(
-            request(promql), BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES));
+            request(query), BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES));
     try {
       HttpResponse<String> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       outage = Optional.empty();
@@ -96,9 +113,26 @@ public final class Prometheus implements AutoCloseable {
         : fault.toString();
   }
 
-  private HttpRequest request(String promql) {
-    String query = URLEncoder.encode(promql, StandardCharsets.UTF_8);
-    return HttpRequest.newBuilder(address.resolve("/api/v1/query?query=" + query)).build();
+  private HttpRequest request(Query query) {
+    return HttpRequest.newBuilder(address.resolve(path(query, Instant.now()))).build();
+  }
+
+  private static String path(Query query, Instant now) {
+    String promql = URLEncoder.encode(query.promql(), StandardCharsets.UTF_8);
+    Instant end = now.minus(query.offset());
+    return switch (query.shape()) {
+      case LATEST ->
+          query.offset().isZero()
+              ? "/api/v1/query?query=" + promql
+              : "/api/v1/query?query=" + promql + "&time=" + seconds(end);
+      case WINDOW ->
+          "/api/v1/query_range?query=%s&start=%s&end=%s&step=1"
+              .formatted(promql, seconds(end.minus(query.window())), seconds(end));
+    };
+  }
+
+  private static String seconds(Instant at) {
+    return BigDecimal.valueOf(at.toEpochMilli(), 3).toPlainString();
   }
 
   @Override

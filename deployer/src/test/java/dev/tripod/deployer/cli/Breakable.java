@@ -9,9 +9,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// A way to an agent whose connections can all be broken at once, in the middle of an answer.
-final class Breakable implements AutoCloseable {
+public final class Breakable implements AutoCloseable {
   private final ServerSocket server;
-  private final URI agent;
+  private volatile URI agent;
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
   private Breakable(URI agent) throws IOException {
@@ -20,11 +20,16 @@ final class Breakable implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  static Breakable to(URI agent) throws IOException {
+  public static Breakable to(URI agent) throws IOException {
     return new Breakable(agent);
   }
 
-  URI url() {
+  /// Sends those who connect from now on to another agent.
+  public void leadTo(URI agent) {
+    this.agent = agent;
+  }
+
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.getLocalPort());
   }
 
@@ -32,14 +37,23 @@ final class Breakable implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         var client = server.accept();
-        var other = new Socket(agent.getHost(), agent.getPort());
         sockets.add(client);
-        sockets.add(other);
-        Thread.ofVirtual().start(() -> pass(client, other));
-        Thread.ofVirtual().start(() -> pass(other, client));
+        lead(client);
       } catch (IOException _) {
-        // Closed, or the agent is gone: the loop sees that, or the client does.
+        // Closed: the loop sees that.
       }
+    }
+  }
+
+  private void lead(Socket client) throws IOException {
+    try {
+      var other = new Socket(agent.getHost(), agent.getPort());
+      sockets.add(other);
+      Thread.ofVirtual().start(() -> pass(client, other));
+      Thread.ofVirtual().start(() -> pass(other, client));
+    } catch (IOException _) {
+      // The agent is gone: the client sees that.
+      client.close();
     }
   }
 
@@ -52,7 +66,7 @@ final class Breakable implements AutoCloseable {
     }
   }
 
-  void breakAll() {
+  public void breakAll() {
     for (var socket = sockets.poll(); socket != null; socket = sockets.poll()) {
       try {
         socket.close();

@@ -110,6 +110,26 @@ class AutoscalerTest {
   }
 
   @Test
+  void evaluationsThatAreLeftOutAreCounted() {
+    stage.load(90);
+    stage.submit(1, "0s", POLICY);
+    try (var autoscaler = stage.autoscaler("one")) {
+      var page = new Page(autoscaler.port());
+      Await.until("it holds on target", PATIENCE, () -> page.decided("hold", "on_target"));
+
+      stage.prometheus().freeze();
+      try {
+        Await.until(
+            "some are missed, as each waits for Prometheus",
+            PATIENCE,
+            () -> page.metric("autoscaler_evaluations_missed_total") > 5);
+      } finally {
+        stage.prometheus().thaw();
+      }
+    }
+  }
+
+  @Test
   void whatADeploymentHoldsBackIsDoneAfterIt() {
     stage.load(90);
     stage.submit(1, "3s", POLICY);

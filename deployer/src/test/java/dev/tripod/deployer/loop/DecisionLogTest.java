@@ -50,6 +50,22 @@ class DecisionLogTest {
   }
 
   @Test
+  void manyGroupsRepeatThemselvesLessOften() {
+    int groups = 600;
+    Duration repeat = Duration.ofSeconds(groups / DecisionLog.REPEATS_PER_SECOND);
+    for (int i = 0; i < groups; i++) {
+      log.accept(evaluation(new Target("default", "job" + i, "web"), 0, hold(Cause.HELD, "a")));
+    }
+    var one = new Target("default", "job0", "web");
+    lines.clear();
+
+    log.accept(evaluation(one, repeat.toMillis() - 1, hold(Cause.HELD, "b")));
+    log.accept(evaluation(one, repeat.toMillis(), hold(Cause.HELD, "c")));
+
+    assertThat(lines).containsExactly("job0/web hold 2: c");
+  }
+
+  @Test
   void groupsDoNotSilenceEachOther() {
     log.accept(at(0, hold(Cause.ON_TARGET, "a")));
     log.accept(

@@ -51,6 +51,16 @@ record Page(int port) {
                 one.path("kind").asText().equals(kind) && one.path("cause").asText().equals(cause));
   }
 
+  /// The value of a metric without labels.
+  double metric(String name) {
+    return get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .sum();
+  }
+
   JsonNode component(String name) {
     return json("/healthz").path("components").path(name);
   }

@@ -38,6 +38,11 @@ class PolicyRunTest {
           }
 
           @Override
+          public void missed(long ticks) {
+            throw new AssertionError("a standby misses nothing");
+          }
+
+          @Override
           public void stoodDown(Target target) {
             throw new AssertionError("it never led");
           }

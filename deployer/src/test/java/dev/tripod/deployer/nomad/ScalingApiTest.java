@@ -15,6 +15,7 @@ import dev.tripod.kit.testing.NomadAgent;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -108,8 +109,11 @@ class ScalingApiTest {
   @Test
   void aCountIsSetAndRemembered() {
     submit("0s");
-    assertThat(scaling.group(WEB))
-        .isEqualTo(new GroupScale(Count.of(2), Optional.empty(), Optional.empty()));
+    var asked = Instant.now();
+    var before = scaling.group(WEB);
+    assertThat(before)
+        .isEqualTo(new GroupScale(before.at(), Count.of(2), List.of(), Optional.empty()));
+    assertThat(before.at()).isBetween(asked, Instant.now());
 
     scale(2, 3);
 

@@ -30,7 +30,7 @@ class AnswerTest {
           """
           200 | {"status": "success", "data": {"resultType": "vector", "result": []}} | the query gives no series
           200 | {"status": "success", "data": {"resultType": "vector", "result": [{}, {}]}} | the query gives 2 series, expected one
-          200 | {"status": "success", "data": {"resultType": "matrix", "result": []}} | the query gives a matrix, expected a number
+          200 | {"status": "success", "data": {"resultType": "string", "result": []}} | the query gives a string, expected a number
           200 | {"status": "success", "data": {"resultType": "scalar", "result": [1, "many"]}} | the query gives [1,"many"], expected a number
           200 | {"status": "success"} | the query gives a , expected a number
           400 | {"status": "error", "error": "parse error: no"} | Prometheus answered 400: parse error: no

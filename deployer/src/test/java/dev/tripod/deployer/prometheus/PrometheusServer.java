@@ -1,6 +1,7 @@
 package dev.tripod.deployer.prometheus;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.tripod.deployer.scale.Query;
 import dev.tripod.deployer.scale.Sample;
 import dev.tripod.kit.testing.Await;
 import dev.tripod.kit.testing.FreePorts;
@@ -28,6 +29,9 @@ import java.util.function.DoubleSupplier;
 public final class PrometheusServer implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(30);
   private static final Duration SCRAPED_WITHIN = Duration.ofSeconds(10);
+
+  private static final String QUERIES_ANSWERED =
+      "prometheus_http_requests_total{code=\"200\",handler=\"/api/v1/query\"}";
 
   private final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
   private final int port = FreePorts.one();
@@ -107,8 +111,21 @@ public final class PrometheusServer implements AutoCloseable {
           gauge + " is " + value + " in Prometheus",
           SCRAPED_WITHIN,
           () ->
-              prometheus.query(gauge) instanceof Sample.Value(double now, _, _)
+              prometheus.query(Query.latest(gauge)) instanceof Sample.Value(double now, _, _)
                   && Double.compare(now, value) == 0);
+    }
+  }
+
+  /// How many queries it has answered well, by its own count.
+  long queriesAnswered() throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      var metrics = HttpRequest.newBuilder(url().resolve("/metrics")).build();
+      return client
+          .send(metrics, BodyHandlers.ofLines())
+          .body()
+          .filter(line -> line.startsWith(QUERIES_ANSWERED))
+          .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
+          .sum();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.tripod.deployer.scale.Query;
 import dev.tripod.deployer.scale.Sample;
 import dev.tripod.deployer.scale.Sample.Lack;
 import dev.tripod.kit.testing.Await;
@@ -13,6 +14,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PrometheusTest {
@@ -24,29 +28,73 @@ class PrometheusTest {
     try (var server = PrometheusServer.start();
         var prometheus = new Prometheus(server.url(), TIMEOUT)) {
       server.set("load", 310);
-      assertThat(prometheus.query("load")).isInstanceOf(Sample.Value.class);
+      assertThat(prometheus.query(Query.latest("load"))).isInstanceOf(Sample.Value.class);
 
       server.kill();
+      Await.until(
+          "the answer is too old",
+          PATIENCE,
+          () -> prometheus.query(Query.latest("load")) instanceof Sample.Missing);
       for (int query = 0; query < 50; query++) {
-        assertThat(prometheus.query("load")).isInstanceOf(Sample.Missing.class);
+        assertThat(prometheus.query(Query.latest("load"))).isInstanceOf(Sample.Missing.class);
       }
       assertThat(prometheus.outage()).hasValueSatisfying(o -> assertThat(o).contains("answer"));
 
       server.startAgain();
       server.set("load", 75);
-      assertThat(prometheus.query("load"))
+      assertThat(prometheus.query(Query.latest("load")))
           .isInstanceOfSatisfying(
               Sample.Value.class, value -> assertThat(value.value()).isEqualTo(75));
       assertThat(prometheus.outage()).isEmpty();
 
       server.freeze();
-      assertThat(prometheus.query("load"))
+      Await.until(
+          "the answer is too old",
+          PATIENCE,
+          () -> prometheus.query(Query.latest("load")) instanceof Sample.Missing);
+      assertThat(prometheus.query(Query.latest("load")))
           .isEqualTo(
               new Sample.Missing(
                   Lack.UNREACHABLE,
                   "Prometheus at " + server.url() + " does not answer within 500 ms"));
       server.thaw();
-      Await.until("an answer", PATIENCE, () -> prometheus.query("load") instanceof Sample.Value);
+      Await.until(
+          "an answer",
+          PATIENCE,
+          () -> prometheus.query(Query.latest("load")) instanceof Sample.Value);
+    }
+  }
+
+  @Test
+  void whoAsksTheSameAtTheSameTimeSharesOneQuery() throws Exception {
+    try (var server = PrometheusServer.start();
+        var prometheus = new Prometheus(server.url(), PATIENCE);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      server.set("load", 310);
+      long before = server.queriesAnswered();
+      var asking = new CountDownLatch(200);
+      server.freeze();
+      var answers =
+          IntStream.range(0, 200)
+              .mapToObj(
+                  _ ->
+                      threads.submit(
+                          () -> {
+                            asking.countDown();
+                            return prometheus.query(Query.latest("load"));
+                          }))
+              .toList();
+      asking.await();
+      server.thaw();
+
+      for (var answer : answers) {
+        assertThat(answer.get())
+            .isInstanceOfSatisfying(
+                Sample.Value.class, value -> assertThat(value.value()).isEqualTo(310));
+      }
+      assertThat(server.queriesAnswered() - before)
+          .as("a late one may need its own")
+          .isBetween(1L, 2L);
     }
   }
 
@@ -54,11 +102,12 @@ class PrometheusTest {
   void tellsWhatPrometheusSays() {
     try (var server = PrometheusServer.start();
         var prometheus = new Prometheus(server.url(), PATIENCE)) {
-      assertThat(prometheus.query("no_such_series"))
+      assertThat(prometheus.query(Query.latest("no_such_series")))
           .isEqualTo(new Sample.Missing(Lack.EMPTY, "the query gives no series"));
-      assertThat(((Sample.Missing) prometheus.query("avg(")).reason())
+      assertThat(((Sample.Missing) prometheus.query(Query.latest("avg("))).reason())
           .startsWith("Prometheus answered 400: invalid parameter \"query\"");
-      assertThat(((Sample.Value) prometheus.query("scalar(vector(1)) / 0")).value()).isInfinite();
+      assertThat(((Sample.Value) prometheus.query(Query.latest("scalar(vector(1)) / 0"))).value())
+          .isInfinite();
       assertThat(prometheus.outage()).isEmpty();
     }
   }
@@ -92,7 +141,7 @@ class PrometheusTest {
     server.start();
     var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     try (var prometheus = new Prometheus(url, TIMEOUT)) {
-      return ((Sample.Missing) prometheus.query("x")).reason();
+      return ((Sample.Missing) prometheus.query(Query.latest("x"))).reason();
     } finally {
       server.stop(0);
     }

@@ -1,0 +1,259 @@
+package dev.tripod.deployer.nomad;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.tripod.deployer.cli.Breakable;
+import dev.tripod.deployer.scale.Hold;
+import dev.tripod.deployer.scale.Scaling;
+import dev.tripod.deployer.scale.Target;
+import dev.tripod.kit.net.Endpoint;
+import dev.tripod.kit.testing.Await;
+import dev.tripod.kit.testing.ConsulAgent;
+import dev.tripod.kit.testing.NomadAgent;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Against a real Nomad, whose connections can be broken. What is known of a job is believed for an
+/// hour unless something tells of a change, so that nothing is seen by reading again in passing.
+class GroupScalesTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration AN_HOUR = Duration.ofHours(1);
+  private static final Target WEB = new Target("default", "web", "web");
+  private static final JobKey JOB = new JobKey("default", "web");
+
+  /// Without instances, so that nothing but a change of the job makes events.
+  private static final String HCL =
+      """
+      job "web" {
+        update {
+          health_check     = "task_states"
+          min_healthy_time = "0s"
+        }
+        group "web" {
+          count = 0
+          scaling {
+            min = 0
+            max = 4
+          }
+          task "sleep" {
+            driver = "raw_exec"
+            config {
+              command = "sleep"
+              args    = ["3600"]
+            }
+            resources {
+              cpu    = 20
+              memory = 10
+            }
+          }
+        }
+      }
+      """;
+
+  private static ConsulAgent consul;
+  private static NomadAgent nomad;
+  private static ScalingApi somebodyElse;
+  private static Nomad jobs;
+
+  private Breakable way;
+  private ScalingApi scaling;
+  private GroupScales groups;
+
+  @BeforeAll
+  static void start() {
+    consul = ConsulAgent.start();
+    startNomad();
+  }
+
+  private static void startNomad() {
+    nomad = NomadAgent.start(consul);
+    somebodyElse = new ScalingApi(Endpoint.open(nomad.url()));
+    jobs = new Nomad(Endpoint.open(nomad.url()), Nomad.PATIENT);
+  }
+
+  @AfterAll
+  static void stop() {
+    stopNomad();
+    consul.close();
+  }
+
+  private static void stopNomad() {
+    somebodyElse.close();
+    jobs.close();
+    nomad.close();
+  }
+
+  @BeforeEach
+  void submit() throws IOException {
+    way = Breakable.to(nomad.url());
+    scaling = new ScalingApi(Endpoint.open(way.url()));
+    groups = new GroupScales(scaling, AN_HOUR);
+    register();
+  }
+
+  private static void register() {
+    jobs.register(jobs.parse(HCL, ""), 0, Source.NONE);
+  }
+
+  @AfterEach
+  void purge() throws IOException {
+    groups.close();
+    scaling.close();
+    way.close();
+    nomad.purge();
+  }
+
+  @Test
+  void oneReadingServesUntilSomethingChanges() {
+    awaitBelieved();
+    var known = groups.group(WEB);
+
+    assertThat(groups.group(WEB)).isSameAs(known);
+    assertThat(groups.fresh(WEB).at()).isAfter(known.at());
+    assertThat(groups.outage()).isEmpty();
+  }
+
+  @Test
+  void aCountThatSomebodyElseSetsIsSeenSoon() {
+    awaitBelieved();
+
+    scaledBySomebodyElse(0, 1);
+
+    Await.until("the count is 1", SOON, () -> desired() == 1);
+    Await.until("the scaling event is seen, of which nothing tells", PATIENCE, this::scaledToOne);
+    Await.until("the instance is seen", PATIENCE, () -> groups.group(WEB).count().running() == 1);
+  }
+
+  @Test
+  void aWriteOfOursIsSeenAtOnce() {
+    awaitBelieved();
+
+    groups.scale(WEB, 0, 1, "because", Map.of());
+
+    assertThat(desired()).isEqualTo(1);
+    assertThat(groups.group(WEB).recent()).extracting(Scaling::to).containsExactly(1);
+  }
+
+  @Test
+  void theEndOfAHoldIsSeenThoughNothingTellsOfIt() {
+    var hold = new Hold(Instant.now().plusSeconds(3600), "ann@desk", "a sale");
+    groups.scale(WEB, 0, 0, "because", hold.meta());
+    assertThat(groups.group(WEB).hold()).contains(hold);
+    Await.until("the stream tells of changes", PATIENCE, () -> groups.outage().isEmpty());
+
+    somebodyElse.note(WEB, "enough", Map.of());
+
+    Await.until("the hold is over", PATIENCE, () -> groups.group(WEB).hold().isEmpty());
+  }
+
+  @Test
+  void aJobThatIsStoppedOrGoneIsRefused() {
+    awaitBelieved();
+    jobs.deregister(JOB, false);
+    Await.until("it is stopped", SOON, () -> refusal().getMessage().equals("job web is stopped"));
+
+    jobs.deregister(JOB, true);
+    Await.until("it is gone", SOON, () -> refusal().status() == 404);
+
+    register();
+    Await.until("it is back", SOON, () -> desired() == 0);
+  }
+
+  @Test
+  void aGroupThatDoesNotExistIsRefusedEachTime() {
+    awaitBelieved();
+    var none = new Target("default", "web", "db");
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> groups.group(none))
+          .isInstanceOf(NomadRefused.class)
+          .hasMessage("job web has no group db");
+    }
+  }
+
+  @Test
+  void whatHappensWhileTheStreamIsCutIsSeen() {
+    awaitBelieved();
+
+    way.breakAll();
+    Await.until("the cut is noticed", PATIENCE, () -> groups.outage().isPresent());
+    scaledBySomebodyElse(0, 1);
+
+    Await.until("the count is 1", SOON, () -> desired() == 1);
+    awaitBelieved();
+    assertThat(groups.outage()).isEmpty();
+    scaledBySomebodyElse(1, 2);
+    Await.until("the new stream tells", SOON, () -> desired() == 2);
+  }
+
+  @Test
+  void anOldCountIsNotBelievedWhenNomadIsAwayAndANomadThatBeganAnewIs() throws IOException {
+    awaitBelieved();
+
+    stopNomad();
+    Await.until(
+        "the count is unknown",
+        SOON,
+        () -> catchThrowable(() -> groups.group(WEB)) instanceof NomadUnavailable);
+    assertThat(groups.outage()).isPresent();
+
+    startNomad();
+    way.leadTo(nomad.url());
+    register();
+    awaitBelieved();
+    scaledBySomebodyElse(0, 1);
+    Await.until("the count is 1", SOON, () -> desired() == 1);
+  }
+
+  @Test
+  void aJobWithoutAPolicyIsForgotten() {
+    awaitBelieved();
+    var known = groups.group(WEB);
+
+    groups.keepOnly(List.of(WEB));
+    assertThat(groups.group(WEB)).isSameAs(known);
+    groups.keepOnly(List.of());
+    assertThat(groups.group(WEB).at()).isAfter(known.at());
+  }
+
+  /// Once a reading has become older than it may be when nothing tells of changes.
+  private void awaitBelieved() {
+    var briefly = GroupScales.BRIEFLY.multipliedBy(2);
+    Await.until(
+        "a reading is believed for long",
+        PATIENCE,
+        () -> groups.group(WEB).at().plus(briefly).isBefore(Instant.now()));
+  }
+
+  private static void scaledBySomebodyElse(int from, int to) {
+    Await.until(
+        "no deployment is in the way",
+        PATIENCE,
+        () -> {
+          somebodyElse.scale(WEB, from, to, "because", Map.of());
+          return true;
+        });
+  }
+
+  private int desired() {
+    return groups.group(WEB).count().desired();
+  }
+
+  private boolean scaledToOne() {
+    return groups.group(WEB).last().filter(last -> last.to() == 1).isPresent();
+  }
+
+  private NomadRefused refusal() {
+    return (NomadRefused) catchThrowable(() -> groups.group(WEB));
+  }
+}
