@@ -7,6 +7,9 @@ import dev.tripod.deployer.scale.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PolicyRunTest {
@@ -26,6 +29,13 @@ class PolicyRunTest {
           Duration.ZERO,
           List.of());
 
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+
+  @AfterEach
+  void stopClock() {
+    clock.shutdownNow();
+  }
+
   @Test
   void threeIntervalsAndTheGraceMayPass() {
     try (var run = standby()) {
@@ -38,7 +48,7 @@ class PolicyRunTest {
   }
 
   /// Not started, so that it never ticks.
-  private static PolicyRun standby() {
+  private PolicyRun standby() {
     return new PolicyRun(
         POLICY,
         () -> false,
@@ -52,7 +62,7 @@ class PolicyRunTest {
           }
 
           @Override
-          public void missed(long ticks) {
+          public void missed(long evaluations) {
             throw new AssertionError("a standby misses nothing");
           }
 
@@ -60,6 +70,7 @@ class PolicyRunTest {
           public void stoodDown(Target target) {
             throw new AssertionError("it never led");
           }
-        });
+        },
+        clock);
   }
 }
