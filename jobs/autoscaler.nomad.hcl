@@ -86,6 +86,7 @@ job "autoscaler" {
       }
 
       # The AOT cache holds only for the flags that it was trained with: -XX:+UseSerialGC.
+      # The heap is for 5,000 policies, each evaluated once a second (bench/many-policies); few need a third of it.
       config {
         command = "/releases/runtime/${var.releases.runtime}/bin/java"
         args = [
@@ -115,7 +116,7 @@ job "autoscaler" {
       }
       resources {
         cpu    = 100
-        memory = 160
+        memory = 256
       }
     }
   }

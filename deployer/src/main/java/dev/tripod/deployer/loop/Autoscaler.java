@@ -9,6 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,11 @@ final class Autoscaler implements AutoCloseable, PolicyRun.Listener {
 
   private final Peers peers;
   private final LoopMetrics metrics;
+  private final ScheduledExecutorService clock =
+      new ScheduledThreadPoolExecutor(
+          1,
+          Thread.ofPlatform().daemon().name("ticks").factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
   private final Records records = new Records();
   private final DecisionLog decisions = new DecisionLog(LOG::info);
   private final PolicyWatch watch;
@@ -77,8 +85,8 @@ final class Autoscaler implements AutoCloseable, PolicyRun.Listener {
   }
 
   @Override
-  public void missed(long ticks) {
-    metrics.missed(ticks);
+  public void missed(long evaluations) {
+    metrics.missed(evaluations);
   }
 
   @Override
@@ -119,7 +127,8 @@ final class Autoscaler implements AutoCloseable, PolicyRun.Listener {
             policy,
             peers.leads(),
             () -> new Evaluator(policy, peers, InstantSource.system()),
-            this);
+            this,
+            clock);
     run.start();
     return run;
   }
@@ -151,5 +160,6 @@ final class Autoscaler implements AutoCloseable, PolicyRun.Listener {
     closed = true;
     watch.close();
     runs.values().forEach(PolicyRun::close);
+    clock.shutdownNow();
   }
 }

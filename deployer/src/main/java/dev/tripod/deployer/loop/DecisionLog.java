@@ -32,16 +32,15 @@ final class DecisionLog {
         before == null
             || evaluation.decision() instanceof Decision.Scale
             || !before.situation().equals(situation)
-            || !evaluation.at().isBefore(before.at().plus(repeatEvery()));
+            || !evaluation.at().isBefore(before.at().plusMillis(repeatEveryMillis()));
     if (due) {
       last.put(evaluation.target(), new Line(situation, evaluation.at()));
       lines.accept(evaluation.target() + " " + evaluation.decision().text());
     }
   }
 
-  private Duration repeatEvery() {
-    Duration all = Duration.ofSeconds(1).multipliedBy(last.size()).dividedBy(REPEATS_PER_SECOND);
-    return all.compareTo(REPEAT_EVERY) < 0 ? REPEAT_EVERY : all;
+  private long repeatEveryMillis() {
+    return Math.max(REPEAT_EVERY.toMillis(), 1_000L * last.size() / REPEATS_PER_SECOND);
   }
 
   void forget(Target target) {

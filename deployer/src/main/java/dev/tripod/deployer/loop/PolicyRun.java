@@ -3,14 +3,19 @@ package dev.tripod.deployer.loop;
 import dev.tripod.deployer.scale.Target;
 import dev.tripod.deployer.scale.policy.Policy;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Evaluates one policy at each of its intervals while this instance leads; a standby only keeps
-/// time. Each run has a virtual thread of its own.
+/// time. Each tick has a virtual thread of its own, so a slow one makes no other policy late. No
+/// thread waits for the next tick: the stacks of thousands would be most of the memory, and most of
+/// what the garbage collector copies.
 ///
 /// Due times are multiples of the interval from the start, so lateness does not add up; ticks that
 /// passed while one evaluation took long are left out.
@@ -21,8 +26,8 @@ final class PolicyRun implements AutoCloseable {
   interface Listener {
     void evaluated(Evaluation evaluation);
 
-    /// An evaluation took so long that others were left out.
-    void missed(long ticks);
+    /// How many were left out because the last one took so long; mostly none.
+    void missed(long evaluations);
 
     /// This instance led and does not any more; somebody else knows better about the group now.
     void stoodDown(Target target);
@@ -35,22 +40,34 @@ final class PolicyRun implements AutoCloseable {
   private final BooleanSupplier leads;
   private final Supplier<Evaluator> evaluators;
   private final Listener listener;
-  private final Thread thread;
+  private final ScheduledExecutorService clock;
   private volatile long lastTickNanos = System.nanoTime();
   private volatile boolean closed;
+  private volatile Optional<Thread> ticking = Optional.empty();
+  private volatile Optional<Future<?>> next = Optional.empty();
+
+  // Of the one tick that is under way; the next is scheduled when it ends.
+  private Optional<Evaluator> evaluator = Optional.empty();
+  private long dueNanos;
 
   /// @param evaluators makes one for each term of leading: what an earlier term knew is out of date
+  /// @param clock only starts ticks, so one thread will do
   PolicyRun(
-      Policy policy, BooleanSupplier leads, Supplier<Evaluator> evaluators, Listener listener) {
+      Policy policy,
+      BooleanSupplier leads,
+      Supplier<Evaluator> evaluators,
+      Listener listener,
+      ScheduledExecutorService clock) {
     this.policy = policy;
     this.leads = leads;
     this.evaluators = evaluators;
     this.listener = listener;
-    this.thread = Thread.ofVirtual().name("policy-" + policy.target()).unstarted(this::run);
+    this.clock = clock;
   }
 
   void start() {
-    thread.start();
+    dueNanos = System.nanoTime() + phase();
+    schedule();
   }
 
   Policy policy() {
@@ -67,58 +84,72 @@ final class PolicyRun implements AutoCloseable {
     return sinceLastTick(nanoTime).compareTo(allowed) > 0;
   }
 
-  private void run() {
-    long interval = policy.evaluationInterval().toNanos();
-    long due = System.nanoTime() + phase(interval);
-    Evaluator evaluator = null;
-    while (awaitDue(due)) {
-      if (leads.getAsBoolean()) {
-        evaluator = evaluator == null ? evaluators.get() : evaluator;
-        evaluate(evaluator, Duration.ofNanos(System.nanoTime() - due));
-      } else if (evaluator != null) {
-        evaluator = null;
-        listener.stoodDown(policy.target());
+  private void schedule() {
+    if (!closed) {
+      next =
+          Optional.of(
+              clock.schedule(
+                  () -> Thread.ofVirtual().name("policy-" + policy.target()).start(this::tick),
+                  dueNanos - System.nanoTime(),
+                  TimeUnit.NANOSECONDS));
+    }
+  }
+
+  private void tick() {
+    ticking = Optional.of(Thread.currentThread());
+    try {
+      if (!closed) {
+        evaluateOrStandBy();
       }
+    } finally {
+      ticking = Optional.empty();
       lastTickNanos = System.nanoTime();
-      long missed = Math.max(0, lastTickNanos - due) / interval;
-      if (missed > 0 && evaluator != null) {
-        listener.missed(missed);
-      }
-      due += (1 + missed) * interval;
+      dueNanos += (1 + missed()) * interval();
+      schedule();
+    }
+  }
+
+  private void evaluateOrStandBy() {
+    if (leads.getAsBoolean()) {
+      evaluator = evaluator.or(() -> Optional.of(evaluators.get()));
+      evaluator.ifPresent(this::evaluate);
+    } else if (evaluator.isPresent()) {
+      evaluator = Optional.empty();
+      listener.stoodDown(policy.target());
     }
   }
 
   /// A fault of our own in one evaluation must not end the policy.
-  private void evaluate(Evaluator evaluator, Duration lateness) {
+  private void evaluate(Evaluator evaluator) {
     try {
-      Evaluation evaluation = evaluator.evaluate(lateness);
+      Evaluation evaluation = evaluator.evaluate(Duration.ofNanos(System.nanoTime() - dueNanos));
       if (!closed) {
         listener.evaluated(evaluation);
+        listener.missed(missed());
       }
     } catch (RuntimeException e) {
       LOG.error("{}: this evaluation failed, the next one is due as always", policy.target(), e);
     }
   }
 
-  /// Spreads the policies over the interval, the same way on each start.
-  private long phase(long interval) {
-    return Math.floorMod(policy.id().hashCode() * 1_000_003L, interval);
+  /// How many were due while this one was under way.
+  private long missed() {
+    return Math.max(0, System.nanoTime() - dueNanos) / interval();
   }
 
-  private boolean awaitDue(long due) {
-    while (!closed) {
-      long left = due - System.nanoTime();
-      if (left <= 0) {
-        return true;
-      }
-      LockSupport.parkNanos(left);
-    }
-    return false;
+  private long interval() {
+    return policy.evaluationInterval().toNanos();
+  }
+
+  /// Spreads the policies over the interval, the same way on each start.
+  private long phase() {
+    return Math.floorMod(policy.id().hashCode() * 1_000_003L, interval());
   }
 
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    next.ifPresent(tick -> tick.cancel(false));
+    ticking.ifPresent(Thread::interrupt);
   }
 }

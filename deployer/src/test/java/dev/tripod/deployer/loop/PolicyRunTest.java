@@ -6,11 +6,21 @@ import dev.tripod.deployer.scale.Target;
 import dev.tripod.deployer.scale.decide.Policies;
 import dev.tripod.deployer.scale.policy.Policy;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PolicyRunTest {
   private static final Duration INTERVAL = Duration.ofSeconds(2);
   private static final Policy POLICY = Policies.items("evaluation_interval = \"2s\"");
+
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+
+  @AfterEach
+  void stopClock() {
+    clock.shutdownNow();
+  }
 
   @Test
   void threeIntervalsAndTheGraceMayPass() {
@@ -24,7 +34,7 @@ class PolicyRunTest {
   }
 
   /// Not started, so that it never ticks.
-  private static PolicyRun standby() {
+  private PolicyRun standby() {
     return new PolicyRun(
         POLICY,
         () -> false,
@@ -38,7 +48,7 @@ class PolicyRunTest {
           }
 
           @Override
-          public void missed(long ticks) {
+          public void missed(long evaluations) {
             throw new AssertionError("a standby misses nothing");
           }
 
@@ -46,6 +56,7 @@ class PolicyRunTest {
           public void stoodDown(Target target) {
             throw new AssertionError("it never led");
           }
-        });
+        },
+        clock);
   }
 }
