@@ -3,3 +3,8 @@
 namespace "*" {
   capabilities = ["list-jobs", "read-job", "scale-job", "list-scaling-policies", "read-scaling-policy", "read-job-scaling"]
 }
+
+# What nodes have, to tell before an increase how much of it there is room for.
+node {
+  policy = "read"
+}

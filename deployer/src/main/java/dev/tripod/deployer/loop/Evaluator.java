@@ -32,6 +32,7 @@ final class Evaluator {
   private final Peers peers;
   private final InstantSource clock;
   private final StartTime startTime = new StartTime();
+  private final Prospect prospect;
   private State state = State.INITIAL;
 
   /// When Nomad last refused since it deploys the job. It is not asked again before something of
@@ -42,6 +43,7 @@ final class Evaluator {
     this.policy = policy;
     this.peers = peers;
     this.clock = clock;
+    this.prospect = new Prospect(peers.groups(), policy.target());
   }
 
   /// Never throws for what a peer does.
@@ -51,6 +53,10 @@ final class Evaluator {
       GroupScale group = peers.groups().group(policy.target());
       Samples samples = samples();
       Verdict verdict = decide(group, samples);
+      if (verdict.decision().wanted() > group.count().desired()
+          && prospect.look(verdict.decision().wanted(), clock.instant())) {
+        verdict = decide(group, samples);
+      }
       if (verdict.decision() instanceof Decision.Scale && group.at().isBefore(began)) {
         group = peers.groups().fresh(policy.target());
         verdict = decide(group, samples);
@@ -85,7 +91,8 @@ final class Evaluator {
         .scaled(group.recent())
         .held(group.hold())
         .deploying(refusedAt.filter(at -> !group.at().isAfter(at)).isPresent())
-        .starting(startTime.mean());
+        .starting(startTime.mean())
+        .fitting(prospect.room(clock.instant()));
   }
 
   private Samples samples() {

@@ -1,5 +1,6 @@
 package dev.tripod.deployer.loop;
 
+import dev.tripod.deployer.scale.Facts;
 import dev.tripod.deployer.scale.Target;
 import dev.tripod.deployer.scale.decide.Cause;
 import dev.tripod.deployer.scale.decide.Decision;
@@ -25,7 +26,8 @@ final class LoopMetrics {
   /// What the percentiles and the maximum of the lateness look back to.
   private static final Duration LATENESS_WITHIN = Duration.ofMinutes(1);
 
-  private record Group(AtomicInteger desired, AtomicInteger running, List<Meter> meters) {}
+  private record Group(
+      AtomicInteger desired, AtomicInteger running, AtomicInteger unplaceable, List<Meter> meters) {}
 
   /// Which counter a decision belongs to.
   ///
@@ -87,6 +89,7 @@ final class LoopMetrics {
               Group group = groups.computeIfAbsent(evaluation.target(), this::group);
               group.desired().set(desired(evaluation.decision(), count.desired()));
               group.running().set(count.running());
+              group.unplaceable().set(unplaceable(evaluation));
             });
   }
 
@@ -111,12 +114,19 @@ final class LoopMetrics {
   private Group group(Target target) {
     var desired = new AtomicInteger();
     var running = new AtomicInteger();
+    var unplaceable = new AtomicInteger();
     return new Group(
         desired,
         running,
+        unplaceable,
         List.of(
             gauge("autoscaler.group.desired", "Instances asked for", desired, target),
-            gauge("autoscaler.group.running", "Instances that run", running, target)));
+            gauge("autoscaler.group.running", "Instances that run", running, target),
+            gauge(
+                "autoscaler.group.unplaceable",
+                "Instances that are wanted and that no node has room for",
+                unplaceable,
+                target)));
   }
 
   private Gauge gauge(String name, String description, AtomicInteger value, Target target) {
@@ -124,6 +134,14 @@ final class LoopMetrics {
         .description(description)
         .tags(tags(target))
         .register(registry);
+  }
+
+  private static int unplaceable(Evaluation evaluation) {
+    return evaluation
+        .facts()
+        .flatMap(Facts::room)
+        .map(room -> Math.max(0, evaluation.trail().wanted() - room.count()))
+        .orElse(0);
   }
 
   private static int desired(Decision decision, int before) {

@@ -1,5 +1,6 @@
 package dev.tripod.deployer.nomad;
 
+import dev.tripod.deployer.scale.Room;
 import dev.tripod.deployer.scale.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class GroupScales implements AutoCloseable {
   private final ScalingApi nomad;
   private final Duration readEach;
   private final JobEvents events;
+  private final Rooms rooms;
   private final Turns turns = new Turns(READERS, LONGEST_WAIT);
   private final Map<JobKey, KnownJob> jobs = new ConcurrentHashMap<>();
 
@@ -50,6 +52,7 @@ public final class GroupScales implements AutoCloseable {
   GroupScales(ScalingApi nomad, Duration readEach) {
     this.nomad = nomad;
     this.readEach = readEach;
+    this.rooms = new Rooms(nomad);
     this.events = new JobEvents(nomad::events, this::changed);
   }
 
@@ -73,6 +76,11 @@ public final class GroupScales implements AutoCloseable {
     } finally {
       changed(key(target));
     }
+  }
+
+  /// What there is room for, where that is less than what is wanted.
+  public Optional<Room> shortOf(Target target, int wanted) {
+    return rooms.shortOf(target, wanted);
   }
 
   /// Forgets the jobs of all others.

@@ -85,6 +85,20 @@ public final class ScalingApi implements AutoCloseable {
     return JobScale.read(job.id(), status, asked);
   }
 
+  JsonNode job(Target target) {
+    return bounded(() -> quick.get(path(target, "")));
+  }
+
+  /// All nodes with what they have.
+  JsonNode nodes() {
+    return bounded(() -> quick.get("/v1/nodes?resources=true"));
+  }
+
+  /// All allocations with what they take.
+  JsonNode allocations() {
+    return bounded(() -> quick.get("/v1/allocations?namespace=*&resources=true"));
+  }
+
   /// What changes jobs and allocations from now on, as it happens. It does not end by itself.
   InputStream events() {
     return watching.stream("/v1/event/stream?namespace=*&topic=Job&topic=Allocation", false);
@@ -100,7 +114,7 @@ public final class ScalingApi implements AutoCloseable {
   /// @throws NomadRefused also when the count or the job has changed, [NomadRefused#conflict], or
   ///     while the job is being deployed, [NomadRefused#deploying]
   public void scale(Target target, int from, int to, String message, Map<String, String> meta) {
-    JsonNode job = bounded(() -> quick.get(path(target, "")));
+    JsonNode job = job(target);
     int count = countOf(job, target.group());
     if (count != from) {
       throw NomadRefused.conflict("the count is %d now, no longer %d".formatted(count, from));

@@ -8,6 +8,9 @@ public sealed interface Decision {
 
   List<String> reasons();
 
+  /// The count that is wanted, now or later; the present one where nothing else is.
+  int wanted();
+
   /// `2 → 4: 310.0 requests/s per instance, target 150.0`, without the name of the group.
   String text();
 
@@ -15,6 +18,11 @@ public sealed interface Decision {
   record Hold(Cause cause, int count, List<String> reasons) implements Decision {
     public Hold {
       reasons = List.copyOf(reasons);
+    }
+
+    @Override
+    public int wanted() {
+      return count;
     }
 
     @Override
@@ -31,6 +39,11 @@ public sealed interface Decision {
     }
 
     @Override
+    public int wanted() {
+      return to;
+    }
+
+    @Override
     public String text() {
       return "defer " + from + " → " + to + ": " + String.join("; ", reasons);
     }
@@ -40,6 +53,11 @@ public sealed interface Decision {
   record Scale(int from, int to, List<String> reasons) implements Decision {
     public Scale {
       reasons = List.copyOf(reasons);
+    }
+
+    @Override
+    public int wanted() {
+      return to;
     }
 
     @Override

@@ -14,6 +14,14 @@ public record Trail(List<Vote> votes, List<Step> steps) {
   /// @param why a clause for people
   public record Step(String rule, int from, int to, String why) {}
 
+  /// The count that was wanted before anything held it back.
+  public int wanted() {
+    return steps.stream()
+        .mapToInt(Step::from)
+        .max()
+        .orElseGet(() -> votes.stream().mapToInt(Vote::recommended).max().orElse(0));
+  }
+
   public Trail {
     votes = List.copyOf(votes);
     steps = List.copyOf(steps);
