@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// Times that come again: from each start to the end that follows, or for a while.
@@ -47,7 +48,8 @@ public record Schedule(
 
   /// The newest of its times up to now.
   private static Optional<ZonedDateTime> last(String fields, ZonedDateTime now) {
-    return ExecutionTime.forCron(parse(fields)).lastExecution(now.plusSeconds(1));
+    return ExecutionTime.forCron(parse(fields))
+        .lastExecution(now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
   }
 
   /// `0 9 * * 1-5 for 8h, Europe/Paris`
