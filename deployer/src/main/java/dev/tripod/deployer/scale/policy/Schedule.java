@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Times that come again: from each start to the end that follows, or for a while.
@@ -56,7 +57,13 @@ public record Schedule(
   @Override
   public String toString() {
     String until =
-        end.map(fields -> " to " + fields).orElseGet(() -> " for " + duration.orElse(null));
+        end.map(fields -> " to " + fields)
+            .or(() -> duration.map(time -> " for " + said(time)))
+            .orElse("");
     return start + until + ", " + zone;
+  }
+
+  private static String said(Duration time) {
+    return time.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
   }
 }
