@@ -53,8 +53,8 @@ class OutlookTest {
     var decisions = seconds(story, 40, second -> 100 + 10 * second);
 
     var first = decisions.stream().filter(OutlookTest::foresees).findFirst().orElseThrow();
-    // The fifth point after six seconds, its forecast judged ten later, nine more each second.
-    assertThat(decisions.indexOf(first)).isEqualTo(25);
+    // The fifth point after eight seconds, its forecast judged ten later, nine more each second.
+    assertThat(decisions.indexOf(first)).isEqualTo(27);
   }
 
   @Test

@@ -67,7 +67,7 @@ class ForecastTest {
 
   @Test
   void aForecastIsJudgedAtItsTimeNotBefore() {
-    var forecast = seconds(Forecast.trend(HORIZON), 8, _ -> 100);
+    var forecast = seconds(Forecast.trend(HORIZON), 9, _ -> 100);
     Instant due = forecast.open().getFirst().at();
 
     assertThat(forecast.with(due.minusMillis(1), 100, HORIZON).judged()).isZero();
