@@ -13,13 +13,18 @@ import java.util.regex.Pattern;
 /// Only what opens and closes blocks is understood: labels, braces, and what may hide braces
 /// (texts, heredocs, comments).
 final class Lines {
-  private static final Pattern OPENS =
-      Pattern.compile("^\\s*([\\w-]+)((?:\\s+(?:\"[^\"]*\"|[\\w-]+))*)\\s*(=?)\\s*\\{");
-  private static final Pattern ATTRIBUTE = Pattern.compile("^\\s*\"?([\\w-]+)\"?\\s*=(?!=)");
-  private static final Pattern LABEL = Pattern.compile("\"([^\"]*)\"|([\\w-]+)");
+  private static final String TEXT = "\"(?:[^\"\\\\]|\\\\.)*\"";
+  private static final Pattern TEXTS = Pattern.compile(TEXT);
+  private static final Pattern COMMENT = Pattern.compile("(" + TEXT + ")|(?:#|//).*$|/\\*.*?\\*/");
   private static final Pattern HEREDOC = Pattern.compile("<<-?\\s*(\\w+)\\s*$");
-  private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
-  private static final Pattern COMMENT = Pattern.compile("(#|//).*$|/\\*.*?\\*/");
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "(?<![\\w-])(?<block>[\\w-]+)(?<labels>(?:\\s+(?:\"[^\"]*\"|[\\w-]+))*)\\s*=?\\s*\\{"
+              + "|(?<![\\w-])\"?(?<attribute>[\\w-]+)\"?\\s*=(?![=>])"
+              + "|"
+              + TEXT
+              + "|(?<open>\\{)|(?<close>\\})");
+  private static final Pattern LABEL = Pattern.compile("\"([^\"]*)\"|([\\w-]+)");
 
   private final Map<String, Integer> lines = new HashMap<>();
   private final Deque<String> path = new ArrayDeque<>();
@@ -35,8 +40,9 @@ final class Lines {
       } else if (inComment) {
         inComment = !line.contains("*/");
       } else {
-        String code = COMMENT.matcher(line).replaceAll("");
-        inComment = code.contains("/*");
+        String code = withoutComments(line);
+        inComment = TEXTS.matcher(code).replaceAll("").contains("/*");
+        code = inComment ? code.substring(0, code.lastIndexOf("/*")) : code;
         Matcher begin = HEREDOC.matcher(code);
         heredoc = begin.find() ? begin.group(1) : "";
         read(code, number);
@@ -60,27 +66,25 @@ final class Lines {
     return line;
   }
 
-  private void read(String code, int number) {
-    Matcher opens = OPENS.matcher(code);
-    Matcher attribute = ATTRIBUTE.matcher(code);
-    String rest = code;
-    if (opens.find()) {
-      enter(opens.group(1), opens.group(2), number);
-      rest = code.substring(opens.end());
-      readWithin(rest, number);
-    } else if (attribute.find()) {
-      note(attribute.group(1), number);
-    }
-    String bare = TEXT.matcher(rest).replaceAll("");
-    bare.chars().filter(each -> each == '{').forEach(_ -> path.addLast(""));
-    bare.chars().filter(each -> each == '}' && !path.isEmpty()).forEach(_ -> path.removeLast());
+  private static String withoutComments(String line) {
+    return COMMENT
+        .matcher(line)
+        .replaceAll(
+            found -> found.group(1) == null ? "" : Matcher.quoteReplacement(found.group(1)));
   }
 
-  /// An attribute in the line of its block: `network { port = 1 }`.
-  private void readWithin(String rest, int number) {
-    Matcher attribute = ATTRIBUTE.matcher(rest);
-    if (attribute.find()) {
-      note(attribute.group(1), number);
+  private void read(String code, int number) {
+    Matcher token = TOKEN.matcher(code);
+    while (token.find()) {
+      if (token.group("block") != null) {
+        enter(token.group("block"), token.group("labels"), number);
+      } else if (token.group("attribute") != null) {
+        note(token.group("attribute"), number);
+      } else if (token.group("open") != null) {
+        path.addLast("");
+      } else if (token.group("close") != null && !path.isEmpty()) {
+        path.removeLast();
+      }
     }
   }
 

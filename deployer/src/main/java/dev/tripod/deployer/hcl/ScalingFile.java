@@ -9,6 +9,7 @@ import dev.tripod.deployer.scale.policy.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -95,7 +96,7 @@ public final class ScalingFile {
     answer.put("ID", target.toString());
     answer.put("Type", HORIZONTAL);
     answer.put("Enabled", scaling.get("enabled"));
-    answer.put("Min", scaling.get("min") == null ? group.get("count") : scaling.get("min"));
+    answer.put("Min", first(scaling.get("min"), group.get("count"), 1));
     answer.put("Max", scaling.get("max"));
     answer.put("Policy", scaling.get("policy"));
     answer.put(
@@ -105,8 +106,12 @@ public final class ScalingFile {
     readings.add(PolicyReader.read(answer));
   }
 
+  private static Object first(Object one, Object other, int otherwise) {
+    return one != null ? one : other != null ? other : otherwise;
+  }
+
   private static Map<String, Object> named(Object blocks) {
-    var named = new HashMap<String, Object>();
+    var named = new LinkedHashMap<String, Object>();
     map(blocks).forEach((name, content) -> named.put(String.valueOf(name), content));
     return named;
   }

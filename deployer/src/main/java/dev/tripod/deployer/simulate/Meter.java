@@ -11,6 +11,7 @@ import dev.tripod.deployer.scale.strategy.QueueDrain;
 import dev.tripod.deployer.scale.strategy.TargetValue;
 import dev.tripod.deployer.scale.strategy.TargetValue.MetricOf;
 import dev.tripod.deployer.scale.strategy.Threshold;
+import dev.tripod.deployer.scale.strategy.WaitBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -94,7 +95,7 @@ final class Meter {
     return metric * inUnits;
   }
 
-  /// The service time where one server of an instance is busy all the time, or the rate of work.
+  /// The service time where all servers of an instance are busy all the time, or the rate of work.
   private double input(Check check, Query input, Contender.View view) {
     return switch (check.strategy()) {
       case QueueDrain queue
@@ -102,6 +103,7 @@ final class Meter {
               && check.word(input).equals(word) ->
           capacity;
       case QueueDrain _ -> view.measured();
+      case WaitBudget budget -> budget.serversPerInstance() / capacity;
       default -> 1 / capacity;
     };
   }

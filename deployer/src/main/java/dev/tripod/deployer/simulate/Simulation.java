@@ -37,7 +37,7 @@ public final class Simulation {
     }
     Load.Need need =
         patient.isPresent() && patient.get().strategy() instanceof WaitBudget budget
-            ? demand -> budget.countFor(demand, serving(each))
+            ? demand -> budget.countFor(demand, serving(each, budget))
             : demand -> (int) Math.ceil(demand / each);
     return Optional.of(
         new Simulation(policy, new Load(need, each, policy.min(), policy.max()), plant));
@@ -111,7 +111,8 @@ public final class Simulation {
     return Double.NaN;
   }
 
-  private static Reading serving(double capacity) {
-    return new Reading(0, List.of(), Map.of("service_time", 1 / capacity));
+  private static Reading serving(double capacity, WaitBudget budget) {
+    double service = budget.serversPerInstance() / capacity;
+    return new Reading(0, List.of(), Map.of("service_time", service));
   }
 }

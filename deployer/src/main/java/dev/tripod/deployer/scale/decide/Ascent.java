@@ -26,7 +26,7 @@ final class Ascent extends Brake {
 
   @Override
   void apply() {
-    limitAction(to -> Math.max(to, desired()));
+    limitAction();
     facts.room().ifPresent(this::fit);
     if (!burst) {
       Pace pace = policy.pace();
@@ -51,10 +51,9 @@ final class Ascent extends Brake {
   }
 
   private void fit(Room room) {
-    int fits = Math.max(room.count(), desired());
-    if (fits < reached()) {
+    if (room.count() < reached()) {
       limit(
-          fits,
+          room.count(),
           Cause.NO_ROOM,
           "%d wanted, %d fit: %s".formatted(wanted(), room.count(), room.lacking()));
     }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
 
 /// What lets a count only go a part of the way to the wanted one, or not yet, rule after rule. The
 /// first rule that leaves nothing to change is the cause that is told.
@@ -73,8 +72,9 @@ abstract class Brake {
     }
   }
 
-  /// Only a part of the way.
-  void limit(int to, Cause cause, String reason) {
+  /// Only a part of what is left of the way: a rule neither lengthens it nor turns it round.
+  void limit(int most, Cause cause, String reason) {
+    int to = Math.clamp(most, Math.min(desired(), count), Math.max(desired(), count));
     if (held.isPresent() || to == count) {
       return;
     }
@@ -87,12 +87,12 @@ abstract class Brake {
   }
 
   /// What the highest vote lets one action do.
-  void limitAction(IntUnaryOperator within) {
+  void limitAction() {
     votes.all().stream()
         .filter(vote -> vote.recommended() == wanted)
         .findFirst()
         .or(() -> votes.all().stream().findFirst())
-        .map(vote -> within.applyAsInt(vote.limitStep(desired(), count)))
+        .map(vote -> vote.limitStep(desired(), count))
         .ifPresent(to -> limit(to, Cause.STEP_LIMIT, "one action of the check goes to " + to));
   }
 

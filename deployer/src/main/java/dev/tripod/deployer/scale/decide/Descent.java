@@ -20,7 +20,7 @@ final class Descent extends Brake {
     Pace pace = policy.pace();
     policy.panic().ifPresent(this::waitForBurst);
     stabilize(state.highest(), pace.windowDown(), "scale-in");
-    limitAction(to -> Math.min(to, desired()));
+    limitAction();
     pace.stepDown()
         .map(step -> Math.min(step.lowest(facts, now), desired()))
         .filter(lowest -> lowest > reached())

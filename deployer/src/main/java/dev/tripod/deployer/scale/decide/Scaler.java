@@ -52,9 +52,10 @@ public final class Scaler {
   }
 
   /// What the state is after Nomad refused a decision because it deploys the job: the increase
-  /// stays wanted.
+  /// stays wanted. The same one does not get younger by being refused again.
   public static State refused(State state, Decision.Scale scale, Instant now) {
-    return scale.to() > scale.from()
+    boolean known = state.intent().filter(intent -> intent.to() == scale.to()).isPresent();
+    return scale.to() > scale.from() && !known
         ? state.intending(Optional.of(new Intent(now, scale.to())))
         : state;
   }
@@ -104,7 +105,7 @@ public final class Scaler {
     if (!votes.isComplete()) {
       return verdict(hold(Cause.NO_DATA, partial()), wish.state().notShort());
     }
-    State next = remember(wish.state().notShort().intending(Optional.empty()), wish.count());
+    State next = remember(wish.state().notShort(), wish.count());
     return wish.count() == count.desired()
         ? verdict(stay(wish), next)
         : brake(new Descent(policy, facts, votes, next, wish.count(), now), next);
@@ -152,12 +153,15 @@ public final class Scaler {
         && votes.all().stream().anyMatch(vote -> vote.check().strategy().needsInstances());
   }
 
-  /// A partial view is not remembered: what it did not see could have asked for more.
+  /// A partial view is not remembered: what it did not see could have asked for more. A whole one
+  /// takes the place of what was intended before.
   private State remember(State before, int wanted) {
     return votes.isComplete()
-        ? before.with(
-            before.highest().with(now, wanted, policy.pace().windowDown()),
-            before.lowest().with(now, wanted, policy.pace().windowUp()))
+        ? before
+            .with(
+                before.highest().with(now, wanted, policy.pace().windowDown()),
+                before.lowest().with(now, wanted, policy.pace().windowUp()))
+            .intending(Optional.empty())
         : before;
   }
 

@@ -14,10 +14,10 @@ import java.util.Optional;
 ///
 ///     the checks' counts, joined as the policy says
 ///       ≥ what is foreseen, where forecasts were right lately
+///       = the desired count, where the difference is within the tolerance
 ///       ≥ the floor of this time
 ///       ≥ 1, until nothing has been wanted for long enough
 ///       within min and max
-///       = the desired count, where the difference is within the tolerance
 final class Wish {
   private final Policy policy;
   private final Facts facts;
@@ -40,10 +40,10 @@ final class Wish {
             : policy.combination().join(votes.all().stream().map(Vote::want).toList(), desired);
     this.count = joined;
     votes.outlook().most().ifPresent(seen -> atLeast(seen.count(), "forecast", seen.why()));
+    tolerate();
     floor();
     keepLast();
     clamp();
-    tolerate();
   }
 
   static Wish of(Policy policy, Facts facts, Votes votes, State state, Instant now) {

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /// Arithmetic over the counts that checks ask for: numbers, names of checks, `+ - * /`,
-/// parentheses, and `min`, `max`, `avg`, `ceil`, `floor` of any number of values.
+/// parentheses, `min`, `max`, `avg` of any number of values, and `ceil`, `floor` of one.
 ///
 /// Of our own, because libraries for it compute powers and factorials of any size, and a policy
 /// must not be able to keep a processor busy.
@@ -24,6 +24,8 @@ final class Formula {
           "avg", values -> DoubleStream.of(values).average().orElse(Double.NaN),
           "ceil", values -> Math.ceil(values[0]),
           "floor", values -> Math.floor(values[0]));
+
+  private static final Set<String> OF_ONE = Set.of("ceil", "floor");
 
   /// A part of the formula with the values of names put in.
   private interface Term {
@@ -134,6 +136,9 @@ final class Formula {
       arguments.add(sum());
     } while (take(','));
     expect(')');
+    if (arguments.size() > 1 && OF_ONE.contains(name)) {
+      throw problem("\"" + name + "\" is of one value");
+    }
     return names ->
         function.applyAsDouble(
             arguments.stream().mapToDouble(argument -> argument.value(names)).toArray());

@@ -62,6 +62,12 @@ public final class PolicyReader {
             block.nested("panic").map(PolicyReader::panic),
             combination(block, checks),
             checks);
+    if (policy.min() < 0 || policy.min() > policy.max()) {
+      problems.add(
+          new Problem(
+              "max",
+              "expected min or more, found min %d, max %d".formatted(policy.min(), policy.max())));
+    }
     block.refuseOthers();
     return policy;
   }

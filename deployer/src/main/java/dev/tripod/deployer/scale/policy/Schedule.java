@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Times that come again: from each start to the end that follows, or for a while.
@@ -47,14 +49,21 @@ public record Schedule(
 
   /// The newest of its times up to now.
   private static Optional<ZonedDateTime> last(String fields, ZonedDateTime now) {
-    return ExecutionTime.forCron(parse(fields)).lastExecution(now.plusSeconds(1));
+    return ExecutionTime.forCron(parse(fields))
+        .lastExecution(now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
   }
 
   /// `0 9 * * 1-5 for 8h, Europe/Paris`
   @Override
   public String toString() {
     String until =
-        end.map(fields -> " to " + fields).orElseGet(() -> " for " + duration.orElse(null));
+        end.map(fields -> " to " + fields)
+            .or(() -> duration.map(time -> " for " + said(time)))
+            .orElse("");
     return start + until + ", " + zone;
+  }
+
+  private static String said(Duration time) {
+    return time.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
   }
 }

@@ -9,7 +9,8 @@ import java.util.OptionalInt;
 /// How far the count may move within a period, in one direction; of instances and percent the one
 /// that allows more. After the `behavior` of Kubernetes' HPA.
 ///
-/// @param percent of the count at the begin of the period
+/// @param percent of the count at the begin of the period, or of one instance where there was none;
+///     rounded up
 public record StepLimit(OptionalInt instances, OptionalDouble percent, Duration period) {
 
   /// The highest count that may be asked for now.
@@ -17,7 +18,7 @@ public record StepLimit(OptionalInt instances, OptionalDouble percent, Duration 
     int base = Math.min(facts.countAt(now.minus(period)), facts.count().desired());
     double byInstances = (double) base + instances.orElse(0);
     double byPercent =
-        percent.isPresent() ? Math.ceil(base * (1 + percent.getAsDouble() / 100)) : 0;
+        percent.isPresent() ? base + Math.ceil(Math.max(base, 1) * percent.getAsDouble() / 100) : 0;
     return (int) Math.min(Integer.MAX_VALUE, Math.max(byInstances, byPercent));
   }
 
@@ -26,7 +27,7 @@ public record StepLimit(OptionalInt instances, OptionalDouble percent, Duration 
     int base = Math.max(facts.countAt(now.minus(period)), facts.count().desired());
     int byInstances = instances.isPresent() ? base - instances.getAsInt() : base;
     double byPercent =
-        percent.isPresent() ? Math.floor(base * (1 - percent.getAsDouble() / 100)) : base;
+        percent.isPresent() ? base - Math.ceil(base * percent.getAsDouble() / 100) : base;
     return (int) Math.max(0, Math.min(byInstances, byPercent));
   }
 }

@@ -127,7 +127,11 @@ final class StrategyReader {
   }
 
   private static Optional<Double> seconds(Block block) {
-    return block.duration("service_time").map(time -> time.toNanos() / 1e9);
+    Optional<Duration> time = block.duration("service_time");
+    if (time.filter(Duration::isZero).isPresent()) {
+      block.problem("service_time", "a duration above 0");
+    }
+    return time.map(each -> each.toNanos() / 1e9);
   }
 
   private static Strategy queueDrain(Block block) {

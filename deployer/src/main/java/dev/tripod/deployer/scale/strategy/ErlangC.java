@@ -29,7 +29,7 @@ final class ErlangC {
   /// @param load in Erlang: how many servers would be busy if there were enough; below `servers`
   static double waiting(int servers, double load) {
     double blocked = 1;
-    for (int n = 1; n <= servers; n++) {
+    for (int n = 1; n <= servers && blocked > 0; n++) {
       blocked = load * blocked / (n + load * blocked);
     }
     double use = load / servers;

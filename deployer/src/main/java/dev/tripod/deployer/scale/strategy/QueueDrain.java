@@ -54,6 +54,6 @@ public record QueueDrain(Duration drainTime, Optional<String> rateQuery, Quantit
   }
 
   private double seconds() {
-    return drainTime.toMillis() / 1000.0;
+    return drainTime.toNanos() / 1e9;
   }
 }

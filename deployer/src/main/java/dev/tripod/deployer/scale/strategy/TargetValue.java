@@ -66,7 +66,7 @@ public record TargetValue(double target, double threshold, MetricOf metricOf, Ma
 
   @Override
   public boolean needsInstances() {
-    return true;
+    return metricOf == MetricOf.INSTANCE;
   }
 
   private double divisor() {

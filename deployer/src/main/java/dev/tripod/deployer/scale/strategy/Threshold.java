@@ -49,7 +49,7 @@ public record Threshold(double lower, double upper, Action action, int trigger)
       int running = Math.min(count.running(), count.desired());
       return percentage > 0
           ? Action.more(count, running * percentage / 100)
-          : Strategy.whole(count.desired() * (1 + percentage / 100));
+          : Strategy.whole(count.desired() + count.desired() * percentage / 100);
     }
 
     @Override

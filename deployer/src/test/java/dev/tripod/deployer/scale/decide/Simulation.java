@@ -45,6 +45,7 @@ final class Simulation {
 
   private final SplittableRandom random;
   private final Policy policy;
+  private final boolean ofGroup;
   private final List<Instant> ready = new ArrayList<>();
   private final List<Scaling> recent = new ArrayList<>();
   private final List<Tick> ticks = new ArrayList<>();
@@ -64,6 +65,7 @@ final class Simulation {
   Simulation(long seed, Policy policy, boolean clockSteps) {
     this.random = new SplittableRandom(seed);
     this.policy = policy;
+    this.ofGroup = policy.checks().stream().noneMatch(one -> one.strategy().needsInstances());
     this.clockSteps = clockSteps;
     this.load = random.nextDouble(TARGET * policy.max());
     this.faultRate = random.nextDouble(0.3);
@@ -193,10 +195,10 @@ final class Simulation {
   }
 
   private Sample sample(int running, Instant seen) {
-    if (running == 0 || random.nextDouble() < faultRate / 2) {
+    if ((running == 0 && !ofGroup) || random.nextDouble() < faultRate / 2) {
       return new Sample.Missing(Lack.EMPTY, "no series");
     }
-    double metric = load / running;
+    double metric = ofGroup ? load : load / running;
     if (random.nextDouble() < faultRate / 2) {
       return random.nextBoolean()
           ? new Sample.Value(Double.NaN, seen)

@@ -1,6 +1,8 @@
 package dev.tripod.deployer.scale.decide;
 
 import static dev.tripod.deployer.scale.decide.Policies.COOLDOWN;
+import static dev.tripod.deployer.scale.decide.Policies.TARGET;
+import static dev.tripod.deployer.scale.decide.Policies.check;
 import static dev.tripod.deployer.scale.decide.Policies.items;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,10 +17,11 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Hundreds of histories from one seed, each held against the invariants by name. A failure names
-/// the seed of its history; `-Dtripod.seed=N` runs that one first.
+/// Hundreds of histories from one seed, each of one of several policies and held against the
+/// invariants by name. A failure names the seed of its history; `-Dtripod.seed=N` runs that one
+// first.
 class SimulationTest {
-  private static final int HISTORIES = 500;
+  private static final int HISTORIES = Integer.getInteger("seeds", 500);
   private static final int WEATHER_SECONDS = 200;
   private static final int CALM_SECONDS = 120;
   private static final int SETTLED_SECONDS = 40;
@@ -26,7 +29,28 @@ class SimulationTest {
   /// Loads are below it, the absurd numbers that are too old above.
   private static final double ABSURD = 1e5;
 
-  private static final Policy POLICY = items("stabilization_window_down = \"15s\"");
+  private static final String WINDOW_DOWN = "stabilization_window_down = \"15s\"\n";
+
+  private static final List<Policy> POLICIES =
+      List.of(
+          items(WINDOW_DOWN),
+          items(WINDOW_DOWN + "delay_up = \"2s\""),
+          items(WINDOW_DOWN + "stabilization_window_up = \"5s\""),
+          items(WINDOW_DOWN + steps("step_up") + steps("step_down")),
+          items(WINDOW_DOWN + "panic {\n  threshold = 2\n  window = \"10s\"\n}"),
+          items(WINDOW_DOWN + "tolerance = 0.2"),
+          items(
+              WINDOW_DOWN,
+              check("rate", TARGET + "\nforecast {\n  method = \"trend\"\n  horizon = \"3s\"\n}")),
+          items(WINDOW_DOWN, check("rate", group())));
+
+  private static String steps(String word) {
+    return word + " {\n  instances = 2\n  period = \"5s\"\n}\n";
+  }
+
+  private static String group() {
+    return "strategy \"target-value\" {\n  target = 150\n  metric_of = \"group\"\n}";
+  }
 
   @Test
   void everyHistoryKeepsTheInvariants() {
@@ -37,29 +61,33 @@ class SimulationTest {
     int actions = 0;
     for (int history = 0; history < HISTORIES; history++, seed = seeds.nextLong()) {
       boolean clockSteps = history % 2 == 1;
-      var simulation = new Simulation(seed, POLICY, clockSteps);
+      Policy policy = POLICIES.get(history / 2 % POLICIES.size());
+      var simulation = new Simulation(seed, policy, clockSteps);
       simulation.weather(WEATHER_SECONDS);
       simulation.calm(CALM_SECONDS);
       actions += scales(simulation.ticks()).size();
-      timeless(simulation).forEach(failNamed(seed));
+      timeless(policy, simulation).forEach(failNamed(seed, policy));
       if (!clockSteps) {
-        timed(simulation.ticks()).forEach(failNamed(seed));
+        timed(policy, simulation.ticks()).forEach(failNamed(seed, policy));
       }
     }
     assertThat(actions).as("actions over all histories").isGreaterThan(HISTORIES);
   }
 
-  private static java.util.function.BiConsumer<String, List<String>> failNamed(long seed) {
+  private static java.util.function.BiConsumer<String, List<String>> failNamed(
+      long seed, Policy policy) {
     return (invariant, found) ->
-        assertThat(found).as("%s, -Dtripod.seed=%d", invariant, seed).isEmpty();
+        assertThat(found)
+            .as("%s, -Dtripod.seed=%d, policy %d", invariant, seed, POLICIES.indexOf(policy))
+            .isEmpty();
   }
 
   /// The invariants by name, each with what breaks it.
-  private static Map<String, List<String>> timeless(Simulation simulation) {
+  private static Map<String, List<String>> timeless(Policy policy, Simulation simulation) {
     var ticks = simulation.ticks();
     var scales = scales(ticks);
     var broken = new TreeMap<String, List<String>>();
-    broken.put("counts stay within min and max", outOfLimits(scales));
+    broken.put("counts stay within min and max", outOfLimits(policy, scales));
     broken.put("never scales in on missing data", blind(scales));
     broken.put("never acts against a hold", said(scales.stream().filter(Tick::held).toList()));
     broken.put("never writes while Nomad deploys", impatient(scales));
@@ -69,10 +97,10 @@ class SimulationTest {
   }
 
   /// Those that speak of lengths of time.
-  private static Map<String, List<String>> timed(List<Tick> ticks) {
+  private static Map<String, List<String>> timed(Policy policy, List<Tick> ticks) {
     var applied = ticks.stream().filter(Tick::applied).toList();
     var broken = new TreeMap<String, List<String>>();
-    broken.put("no two changes within the cooldown", hasty(applied));
+    broken.put("no two changes within the cooldown", hasty(policy, applied));
     broken.put("no scale-in within the window after a scale-out", flapping(applied));
     broken.put("never goes below a need of the window", forgetful(ticks, applied));
     return broken;
@@ -96,15 +124,18 @@ class SimulationTest {
     return said(found);
   }
 
-  private static List<String> outOfLimits(List<Tick> scales) {
-    return said(scales.stream().filter(t -> to(t) < POLICY.min() || to(t) > POLICY.max()).toList());
+  private static List<String> outOfLimits(Policy policy, List<Tick> scales) {
+    return said(scales.stream().filter(t -> to(t) != policy.clamp(to(t))).toList());
   }
 
-  private static List<String> hasty(List<Tick> scales) {
+  /// No cooldown holds back the answer to a burst.
+  private static List<String> hasty(Policy policy, List<Tick> scales) {
     var found = new ArrayList<Tick>();
     for (int i = 1; i < scales.size(); i++) {
-      if (Simulation.between(scales.get(i - 1), scales.get(i)).compareTo(COOLDOWN) < 0) {
-        found.add(scales.get(i));
+      Tick second = scales.get(i);
+      boolean burst = policy.panic().isPresent() && to(second) > second.count().desired();
+      if (!burst && Simulation.between(scales.get(i - 1), second).compareTo(COOLDOWN) < 0) {
+        found.add(second);
       }
     }
     return said(found);
