@@ -27,7 +27,10 @@ final class LoopMetrics {
   private static final Duration LATENESS_WITHIN = Duration.ofMinutes(1);
 
   private record Group(
-      AtomicInteger desired, AtomicInteger running, AtomicInteger unplaceable, List<Meter> meters) {}
+      AtomicInteger desired,
+      AtomicInteger running,
+      AtomicInteger unplaceable,
+      List<Meter> meters) {}
 
   /// Which counter a decision belongs to.
   ///

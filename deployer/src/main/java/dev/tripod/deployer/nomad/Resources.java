@@ -37,20 +37,17 @@ record Resources(long cpuMhz, long memoryMb, long diskMb) {
         StreamSupport.stream(group.path("Tasks").spliterator(), false)
             .map(task -> task.path("Resources"))
             .map(
-                task ->
-                    new Resources(task.path("CPU").asLong(), task.path("MemoryMB").asLong(), 0))
+                task -> new Resources(task.path("CPU").asLong(), task.path("MemoryMB").asLong(), 0))
             .reduce(NONE, Resources::plus);
     return tasks.plus(new Resources(0, 0, group.at("/EphemeralDisk/SizeMB").asLong()));
   }
 
   Resources plus(Resources other) {
-    return new Resources(
-        cpuMhz + other.cpuMhz, memoryMb + other.memoryMb, diskMb + other.diskMb);
+    return new Resources(cpuMhz + other.cpuMhz, memoryMb + other.memoryMb, diskMb + other.diskMb);
   }
 
   Resources minus(Resources other) {
-    return new Resources(
-        cpuMhz - other.cpuMhz, memoryMb - other.memoryMb, diskMb - other.diskMb);
+    return new Resources(cpuMhz - other.cpuMhz, memoryMb - other.memoryMb, diskMb - other.diskMb);
   }
 
   /// How many times `each` fits.

@@ -98,7 +98,10 @@ final class Rooms {
   /// Datacenters of a job may have stars.
   private static boolean matches(String glob, String datacenter) {
     return datacenter.matches(
-        Stream.of(glob.split("\\*", -1)).map(Pattern::quote).reduce((a, b) -> a + ".*" + b).orElse(""));
+        Stream.of(glob.split("\\*", -1))
+            .map(Pattern::quote)
+            .reduce((a, b) -> a + ".*" + b)
+            .orElse(""));
   }
 
   private static boolean distinct(JsonNode holder) {

@@ -32,16 +32,23 @@ public final class PrometheusAway implements Scenario {
     }
   }
 
-  /// Prometheus goes while the load is there, so that the last thing it said is "busy".
+  /// Prometheus goes while the load is there, so that the last thing it said is "busy"; and when no
+  /// deployment runs, since an increase that one held back is carried out after it all the same.
   private static void scaleOut(World world, int wanted, Runnable goAway)
       throws InterruptedException {
     double target = Scaled.ITEMS.target(world.nomad());
     try (var _ = Reads.start(world, (int) (target * wanted * 0.9))) {
       world.awaitCount(Scaled.ITEMS, wanted, SCALE_OUT);
+      Until.holds("items are deployed", SCALE_OUT, () -> deployed(world));
+      world.awaitCalm(Scaled.ITEMS, wanted, SCALE_OUT);
       goAway.run();
       Until.holds(
           "prometheus is away", SCALE_OUT, () -> world.consul().passing("prometheus").isEmpty());
     }
+  }
+
+  private static boolean deployed(World world) {
+    return !world.nomad().latestDeployment("items").path("Status").asText().equals("running");
   }
 
   private static Duration holds(World world, int wanted) throws InterruptedException {
