@@ -5,9 +5,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
-/// A level, a trend, and what each part of a season adds to them: additive Holt-Winters (P. R.
-/// Winters, "Forecasting Sales by Exponentially Weighted Moving Averages", 1960), over means of
-/// [#PARTS] parts of the season. The first season only fills the parts.
+/// The load of each part of a season, and by how much the present load is off it, with a trend:
+/// after Holt and Winters (P. R. Winters, "Forecasting Sales by Exponentially Weighted Moving
+/// Averages", 1960), over means of [#PARTS] parts of the season. The first season only fills the
+/// parts.
+///
+/// Unlike theirs, a part learns from the whole load, not from what the level leaves of it. The
+/// level follows within minutes and would leave nothing: a season like no other, seen first, would
+/// be foreseen for ever.
 final class Seasonal implements Model {
   private static final int PARTS = 288;
   private static final double LEVEL_WEIGHT = 0.3;
@@ -15,10 +20,13 @@ final class Seasonal implements Model {
   private static final double SEASON_WEIGHT = 0.3;
 
   private final long partMillis;
+
+  /// How far the load is off its season; not a number until a whole one was seen.
   private final double level;
+
   private final double trend;
 
-  /// What each part adds; not a number where nothing was seen yet.
+  /// The load of each part; not a number where nothing was seen yet.
   private final double[] season;
 
   /// The part of the newest load, counted from 1970; -1 at first.
@@ -66,25 +74,16 @@ final class Seasonal implements Model {
     double mean = sum / number;
     int index = Math.floorMod(part, PARTS);
     var next = season.clone();
-    if (Double.isNaN(level) || Double.isNaN(season[index])) {
-      return first(mean, index, next);
+    if (Double.isNaN(level)) {
+      next[index] = mean;
+      boolean whole = Arrays.stream(next).noneMatch(Double::isNaN);
+      return new Seasonal(partMillis, whole ? 0 : level, 0, next, part, 0, 0);
     }
-    double levelNext = LEVEL_WEIGHT * (mean - season[index]) + (1 - LEVEL_WEIGHT) * (level + trend);
+    double off = mean - season[index];
+    double levelNext = LEVEL_WEIGHT * off + (1 - LEVEL_WEIGHT) * (level + trend);
     double trendNext = TREND_WEIGHT * (levelNext - level) + (1 - TREND_WEIGHT) * trend;
-    next[index] = SEASON_WEIGHT * (mean - levelNext) + (1 - SEASON_WEIGHT) * season[index];
+    next[index] = season[index] + SEASON_WEIGHT * off;
     return new Seasonal(partMillis, levelNext, trendNext, next, part, 0, 0);
-  }
-
-  /// A part that was not seen before. Once all were, their mean becomes the level.
-  private Seasonal first(double mean, int index, double[] next) {
-    next[index] = Double.isNaN(level) ? mean : mean - level;
-    boolean whole = Arrays.stream(next).noneMatch(Double::isNaN);
-    if (Double.isNaN(level) && whole) {
-      double middle = Arrays.stream(next).average().orElse(mean);
-      Arrays.setAll(next, i -> next[i] - middle);
-      return new Seasonal(partMillis, middle, 0, next, part, 0, 0);
-    }
-    return new Seasonal(partMillis, level, trend, next, part, 0, 0);
   }
 
   /// Between the middles of two parts the load is taken to move along a line.
@@ -97,7 +96,7 @@ final class Seasonal implements Model {
     long left = (long) Math.floor(position);
     double share = position - left;
     double load = of(left) * (1 - share) + of(left + 1) * share;
-    return Double.isNaN(load) ? OptionalDouble.empty() : OptionalDouble.of(Math.max(0, load));
+    return OptionalDouble.of(Math.max(0, load));
   }
 
   private double of(long partThen) {

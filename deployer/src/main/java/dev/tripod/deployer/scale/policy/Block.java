@@ -203,6 +203,8 @@ final class Block {
     return switch (value) {
       case null -> "nothing";
       case String text -> "\"" + text + "\"";
+      case Double number when number == Math.rint(number) && Math.abs(number) < 1e9 ->
+          String.valueOf(number.longValue());
       default -> value.toString();
     };
   }

@@ -138,4 +138,23 @@ class CombineTest {
             new Trail.Step("delay", 8, 4, "called for since 0.0 s, delay 1.0 s"));
     assertThat(Trail.NONE.votes()).isEmpty();
   }
+
+  @Test
+  void theStepIsOfTheCheckWhoseCountWasTaken() {
+    var wide = "strategy \"pass-through\" {\n  max_scale_up = 9\n}";
+    var narrow = "strategy \"pass-through\" {\n  max_scale_up = 1\n}";
+    var policy = items("combine = \"min\"", check("a", wide), check("b", narrow));
+
+    assertThat(new Story(policy, 2).sees(Map.of("a", 8.0, "b", 6.0)).text())
+        .startsWith("2 → 3: one action of the check goes to 3");
+    assertThat(new Story(policy, 2).sees(Map.of("a", 6.0, "b", 8.0)).text()).startsWith("2 → 6");
+  }
+
+  @Test
+  void onlyALimitOfThePolicyIsCalledOne() {
+    assertThat(causeOf(new Story(items(), 8).sees(300))).isEqualTo(Cause.AT_LIMIT);
+    assertThat(causeOf(new Story(items(), 1).sees(0))).isEqualTo(Cause.AT_LIMIT);
+    assertThat(causeOf(new Story(items("tolerance = 0.5"), 4).sees(188)))
+        .isEqualTo(Cause.ON_TARGET);
+  }
 }

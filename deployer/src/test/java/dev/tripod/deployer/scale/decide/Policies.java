@@ -12,7 +12,7 @@ public final class Policies {
   static final Duration QUERY_WINDOW = Duration.ofSeconds(10);
 
   /// 150 requests/s of each instance, within 1 %.
-  static final String TARGET = "strategy \"target-value\" { target = 150 }";
+  public static final String TARGET = "strategy \"target-value\" { target = 150 }";
 
   private Policies() {}
 

@@ -50,6 +50,24 @@ class SeasonalTest {
   }
 
   @Test
+  void aFirstSeasonLikeNoOtherIsForgotten() {
+    var first = seen(Seasonal.every(SEASON), 0, 288, _ -> 100);
+    var then = seen(first, 288, 12 * 288, s -> s % 288 < 144 ? 100 : 300);
+
+    assertThat(load(then, 12 * 288_000 + 70_500)).isCloseTo(100, within(15.0));
+    assertThat(load(then, 12 * 288_000 + 200_500)).isCloseTo(300, within(15.0));
+  }
+
+  @Test
+  void learnsANewShape() {
+    var first = seen(Seasonal.every(SEASON), 0, 3 * 288, s -> s % 288 < 144 ? 100 : 300);
+    var then = seen(first, 3 * 288, 20 * 288, s -> s % 288 < 144 ? 300 : 100);
+
+    assertThat(load(first, 3 * 288_000 + 70_500)).isCloseTo(100, within(10.0));
+    assertThat(load(then, 20 * 288_000 + 70_500)).isCloseTo(300, within(15.0));
+  }
+
+  @Test
   void neverForeseesLessThanNothing() {
     var seasonal = seen(Seasonal.every(SEASON), 0, 2 * 288, s -> s % 288 == 5 ? 1000 : 0);
 
