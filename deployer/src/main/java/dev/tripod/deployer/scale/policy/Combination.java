@@ -77,7 +77,8 @@ public sealed interface Combination {
     }
   }
 
-  /// What a formula over the checks' names gives, rounded up; no change where that is no number.
+  /// What a formula over the checks' names gives, rounded up; no change where that is no number,
+  /// which is so when one of them has no vote.
   record Computed(Formula formula) implements Combination {
     @Override
     public int join(List<Want> wants, int desired) {

@@ -60,7 +60,7 @@ final class Formula {
     return names;
   }
 
-  /// Not finite where it divides by zero.
+  /// Not finite where it divides by zero, or a check that it names has no count.
   double value(Map<String, Integer> names) {
     return whole.value(names);
   }
@@ -146,7 +146,7 @@ final class Formula {
 
   private Term name(String name) {
     names.add(name);
-    return values -> values.getOrDefault(name, 0);
+    return values -> values.containsKey(name) ? values.get(name) : Double.NaN;
   }
 
   private String word() {

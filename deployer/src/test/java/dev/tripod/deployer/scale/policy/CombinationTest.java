@@ -67,6 +67,7 @@ class CombinationTest {
     "a / 2, 2",
     "a - 2 * b, 0",
     "a / (b - 5), 4",
+    "max(a; c), 4",
     "a * 1000000000 * 1000000000, 2147483647",
   })
   void aFormulaIsRoundedUpAndKeepsTheCountWhereItIsNoNumber(String formula, int count) {

@@ -36,11 +36,15 @@ class FormulaTest {
           floor(c.d / b_1)         | 1
           max(min(a, 9), 2 * b_1)  | 10
           min ( a )                | 3
-          unknown                  | 0
           ((((a))))                | 3
           """)
   void computes(String text, double value) {
     assertThat(Formula.parse(text).value(NAMES)).isEqualTo(value);
+  }
+
+  @Test
+  void aCheckWithoutACountMakesItNoNumber() {
+    assertThat(Formula.parse("max(a, unknown)").value(NAMES)).isNaN();
   }
 
   @Test
