@@ -1,5 +1,6 @@
 package dev.tripod.deployer.hcl;
 
+import dev.tripod.deployer.scale.policy.Problem;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -52,6 +53,14 @@ final class Lines {
 
   static Lines of(String text) {
     return new Lines(text);
+  }
+
+  /// `items.nomad.hcl:42: policy.check[rate].query: expected …`
+  ///
+  /// @param block the path of the block that the problem is in
+  String said(String file, String block, Problem problem) {
+    String path = block + "." + problem.path();
+    return "%s:%d: %s".formatted(file, of(path.split("\\.(?![^\\[]*\\])")), problem);
   }
 
   /// The line of a path such as `job[items].group[items].scaling.policy.cooldown`, or of the

@@ -53,8 +53,7 @@ public final class ScalingFile {
 
   /// `items.nomad.hcl:42: policy.check[rate].query: expected …`
   public String said(PolicyReading.Refused refused, Problem problem) {
-    String path = paths.get(refused.id()) + "." + problem.path();
-    return "%s:%d: %s".formatted(name, lines.of(path.split("\\.(?![^\\[]*\\])")), problem);
+    return lines.said(name, String.valueOf(paths.get(refused.id())), problem);
   }
 
   private static Map<String, Object> parse(String name, String text) throws BadHcl {

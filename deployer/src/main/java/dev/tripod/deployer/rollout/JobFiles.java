@@ -1,6 +1,7 @@
 package dev.tripod.deployer.rollout;
 
 import dev.tripod.deployer.deploy.JobSpec;
+import dev.tripod.deployer.hcl.ScalingBlocks;
 import dev.tripod.deployer.net.AtOnce;
 import dev.tripod.deployer.nomad.Nomad;
 import dev.tripod.deployer.nomad.NomadRefused;
@@ -74,6 +75,10 @@ public final class JobFiles {
     try {
       var hcl = Files.readString(file);
       var json = nomad.parse(hcl, variables);
+      var problems = ScalingBlocks.problems(file.toString(), hcl, json);
+      if (!problems.isEmpty()) {
+        return new Parsed(Optional.empty(), String.join("\n", problems));
+      }
       var source = Source.hcl(hcl, variables);
       return new Parsed(Optional.of(JobSpec.of(file.toString(), json, source)), "");
     } catch (NomadRefused e) {

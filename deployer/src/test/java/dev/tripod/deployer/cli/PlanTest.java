@@ -70,6 +70,44 @@ class PlanTest extends AgentsTest {
   }
 
   @Test
+  void aPolicyThatNoAutoscalerOfOursWouldRunIsRefusedWithItsLine() {
+    var job =
+        Jobs.web("web", 1, "")
+            .replace(
+                "max     = 4",
+                """
+                max     = 4
+                policy {
+                  cooldwn = "5s"
+                  check "load" {
+                    source = "prometheus"
+                    query  = "avg(load)"
+                    strategy "target-value" {
+                      target = var.releases.web
+                    }
+                  }
+                }
+                """);
+    lab.job("web", job);
+    var lines = job.lines().map(String::strip).toList();
+
+    var plan = lab.run("plan");
+
+    assertThat(plan.err())
+        .contains(
+            ":%d: policy.cooldwn: not a word of ours"
+                .formatted(lines.indexOf("cooldwn = \"5s\"") + 1))
+        .contains(
+            ":%d: policy.check[load].strategy[target-value].target: expected a number"
+                .formatted(lines.indexOf("target = var.releases.web") + 1));
+    assertThat(plan.exitCode()).isEqualTo(ExitCode.CANNOT.number());
+    assertThat(lab.run("submit").exitCode()).isEqualTo(ExitCode.CANNOT.number());
+
+    lab.job("web", Jobs.web("web", 1, ""));
+    assertThat(lab.run("plan").err()).as("a block for people, without a policy").isEmpty();
+  }
+
+  @Test
   void aJobThatNomadWouldRefuseIsForetoldWithNomadsReason() {
     lab.job("bad", Jobs.web("bad", 1, "type = \"strange\""));
 
