@@ -3,6 +3,7 @@ package dev.tripod.deployer.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tripod.deployer.explain.ExplainText;
 import dev.tripod.deployer.nomad.NomadRefused;
 import dev.tripod.deployer.scale.Hold;
 import dev.tripod.kit.http.Problem;
@@ -69,8 +70,8 @@ class AutoscalerTest {
           .isNotEmpty()
           .allSatisfy(
               one ->
-                  assertThat(one.path("reasons").path(0).asText())
-                      .matches("\\d+\\.\\d requests/s per instance, target 100\\.0"));
+                  assertThat(one.path("reasons").toString())
+                      .containsPattern("\\d+\\.\\d requests/s per instance, target 100\\.0"));
       assertThat(page.decided("defer", "stabilizing")).isTrue();
       assertThat(page.get("/metrics").body())
           .contains(
@@ -81,6 +82,45 @@ class AutoscalerTest {
       assertThat(page.get("/healthz").statusCode()).isEqualTo(200);
       assertThat(page.json("/healthz").path("state").asText()).isEqualTo("up");
       assertThat(page.component("leadership").path("detail").asText()).isEqualTo("leader");
+    }
+  }
+
+  @Test
+  void itExplainsWhatItDid() {
+    stage.load(90);
+    stage.submit(1, "0s", POLICY);
+    try (var autoscaler = stage.autoscaler("one")) {
+      var page = new Page(autoscaler.port());
+      Await.until("it holds on target", PATIENCE, () -> page.decided("hold", "on_target"));
+      stage.load(900);
+      stage.awaitCount(6);
+      Await.until("it holds at its limit", PATIENCE, () -> page.decided("hold", "at_limit"));
+
+      var policy = page.json("/v1/policies").path("policies").path(0);
+      assertThat(policy.path("state").asText()).isEqualTo("running");
+      assertThat(policy.path("checks").path(0).path("query").asText())
+          .isEqualTo("load_per_instance");
+      assertThat(policy.path("evaluationIntervalMillis").asInt()).isEqualTo(200);
+      assertThat(policy.path("sinceLastTickMillis").asInt()).isLessThan(30_000);
+
+      var group = page.json("/v1/explain?job=web").path("groups").path(0);
+      var change = group.path("changes").path(0);
+      assertThat(change.path("wanted").asInt()).isEqualTo(6);
+      assertThat(change.path("nomad").asText()).isEqualTo("accepted");
+      assertThat(change.path("steps").path(0).path("rule").asText()).isEqualTo("max");
+      assertThat(change.path("votes").path(0).path("check").asText()).isEqualTo("load");
+      assertThat(change.path("votes").path(0).path("wanted").asInt()).isGreaterThan(6);
+      assertThat(change.path("samples").path("load").has("value")).isTrue();
+      assertThat(group.path("latest").path("at").asText())
+          .isGreaterThan(change.path("at").asText());
+
+      var text = String.join("\n", ExplainText.of(page.json("/v1/explain?job=web"), Instant.now()));
+      assertThat(text)
+          .contains("web: 6 desired, 6 running, 1 to 6 allowed")
+          .containsPattern("change +\\S+  1 → 6: \\d+ wanted, max is 6; 9\\d\\d\\.\\d requests/s");
+
+      assertThat(page.get("/v1/explain?job=nobody").statusCode()).isEqualTo(404);
+      assertThat(page.get("/v1/explain").statusCode()).isEqualTo(400);
     }
   }
 
