@@ -63,7 +63,7 @@ class AccessLabTest extends WorldTest {
           nomad  | GET    | /v1/job/items/scale                 |                           | items   | viewer deployer operator autoscaler
           nomad  | GET    | /v1/allocations                     |                           | items   | viewer deployer operator autoscaler
           nomad  | GET    | /v1/scaling/policies                |                           | items   | viewer deployer operator autoscaler
-          nomad  | GET    | /v1/nodes                           |                           | node1   | viewer deployer operator
+          nomad  | GET    | /v1/nodes                           |                           | node1   | viewer deployer operator autoscaler
           nomad  | GET    | /v1/operator/autopilot/health       |                           | Servers | viewer deployer operator
           nomad  | POST   | /v1/jobs/parse                      | {"JobHCL":"job x {}"}     | x       | viewer deployer operator
           nomad  | PUT    | /v1/job/items/scale                 | {"Target":{"Group":"no"}} |         | deployer operator autoscaler
