@@ -18,7 +18,10 @@ public final class Nomad {
     this.api = api;
   }
 
-  public record ScalingEvent(Instant at, String message) {}
+  /// A change of a group's count.
+  ///
+  /// @param count what was wanted from then on
+  public record ScalingEvent(Instant at, String message, int count) {}
 
   /// The count that is wanted of a group: what the autoscaler writes.
   public int desired(String job, String group) {
@@ -32,7 +35,8 @@ public final class Nomad {
             event ->
                 new ScalingEvent(
                     Instant.EPOCH.plusNanos(event.path("Time").asLong()),
-                    event.path("Message").asText()))
+                    event.path("Message").asText(),
+                    event.path("Count").asInt()))
         .toList();
   }
 

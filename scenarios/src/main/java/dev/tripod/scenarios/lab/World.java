@@ -88,6 +88,11 @@ public record World(
     return status.awaitOk(RECOVERY);
   }
 
+  /// Nomad as somebody else sees it.
+  public JsonApi nomadAs(String token) {
+    return everywhere(cluster, cluster.urls().nomad(), token, cluster.tls());
+  }
+
   /// The same API by the virtual IP first, and then by each node.
   private static JsonApi everywhere(
       ClusterFile cluster, URI virtual, String token, SSLContext tls) {

@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
 public final class Items implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private static final Duration BETWEEN_SEEDS = Duration.ofMillis(10);
+  /// Less often than one instance is meant to be asked.
+  private static final Duration BETWEEN_SEEDS = Duration.ofMillis(25);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Site site;

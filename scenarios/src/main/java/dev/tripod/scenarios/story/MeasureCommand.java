@@ -1,7 +1,11 @@
 package dev.tripod.scenarios.story;
 
+import dev.tripod.scenarios.contest.Contender;
+import dev.tripod.scenarios.contest.Handover;
 import dev.tripod.scenarios.lab.World;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,26 +22,53 @@ public final class MeasureCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "SCENARIO",
+      arity = "1..*",
       description =
-          "vip-off, master-off, leader-off, all-off, step, step-one, rolling-update, consul-away"
-              + " or prometheus-away")
-  String name;
+          "One or more of vip-off, master-off, leader-off, all-off, step, step-one, rolling-update,"
+              + " consul-away, prometheus-away and others; a wrong name is answered with all.")
+  List<String> names = List.of();
 
   @Option(names = "--runs", defaultValue = "1", description = "How often (default 1).")
   int runs;
 
+  @Option(
+      names = "--autoscaler",
+      paramLabel = "WHO",
+      description =
+          "Has ${COMPLETION-CANDIDATES} scale items, from one instance on, and gives them back"
+              + " afterwards. The peer's binary has to be on the nodes (bench/time-to-capacity).")
+  Optional<Contender> autoscaler = Optional.empty();
+
   @Override
   public Integer call() throws InterruptedException {
-    var scenario = Scenarios.named(name);
-    var figures = new ArrayList<Figure>();
     try (var world = World.open()) {
-      for (int run = 1; run <= Math.min(runs, MOST_RUNS); run++) {
-        System.out.printf("%s, run %d of %d%n", name, run, runs);
-        figures.add(scenario.run(world));
-        System.out.println(figures.getLast().line());
+      if (autoscaler.isEmpty()) {
+        return measureAll(world);
+      }
+      var handover = Handover.to(world, autoscaler.get());
+      try {
+        return measureAll(world);
+      } finally {
+        handover.giveBack();
       }
     }
-    System.out.println(new Measurement(figures).summary().line());
+  }
+
+  private int measureAll(World world) throws InterruptedException {
+    for (var name : names) {
+      measure(name, world);
+    }
     return 0;
+  }
+
+  private void measure(String name, World world) throws InterruptedException {
+    var scenario = Scenarios.named(name);
+    var figures = new ArrayList<Figure>();
+    for (int run = 1; run <= Math.min(runs, MOST_RUNS); run++) {
+      System.out.printf("%s, run %d of %d%n", name, run, runs);
+      figures.add(scenario.run(world));
+      System.out.println(figures.getLast().line());
+    }
+    System.out.println(new Measurement(figures).summary().line());
   }
 }

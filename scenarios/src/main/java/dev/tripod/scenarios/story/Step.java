@@ -1,6 +1,7 @@
 package dev.tripod.scenarios.story;
 
 import dev.tripod.scenarios.lab.Allocation;
+import dev.tripod.scenarios.lab.Nomad.ScalingEvent;
 import dev.tripod.scenarios.lab.Scaled;
 import dev.tripod.scenarios.lab.ScenarioFailed;
 import dev.tripod.scenarios.lab.Until;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 /// The load steps up to what `more` instances of items are needed for. Measured from the step until
 /// all of them answer through HAProxy, and where that time goes.
 public final class Step implements Scenario {
-  private static final int KEYS = 200;
+  private static final int KEYS = 40;
   private static final Duration BEFORE = Duration.ofSeconds(8);
   private static final Duration AFTER = Duration.ofSeconds(60);
   private static final Duration LIMIT = Duration.ofSeconds(45);
@@ -76,11 +77,12 @@ public final class Step implements Scenario {
         world.nomad().scalingEvents("items", "items").stream()
             .filter(event -> event.at().isAfter(step))
             .toList();
-    if (events.isEmpty()) {
-      throw new ScenarioFailed(
-          "items had %d instances before the step: something else's load added them"
-              .formatted(wanted));
-    }
+    var decided =
+        events.stream()
+            .filter(event -> event.count() >= wanted)
+            .map(ScalingEvent::at)
+            .min(Comparator.naturalOrder())
+            .orElseThrow(() -> notDecided(wanted));
     var added =
         world.nomad().allocations("items").stream()
             .filter(allocation -> allocation.created().isAfter(step))
@@ -88,7 +90,7 @@ public final class Step implements Scenario {
     var seen = Summary.of(samples.stream().filter(each -> each.start().isAfter(step)).toList());
     return Figure.of("step-" + more)
         .millis("total", Duration.between(step, census.whenServing(wanted)))
-        .millis("decided", Duration.between(step, events.getLast().at()))
+        .millis("decided", Duration.between(step, decided))
         .millis("placed", Duration.between(step, latest(added, Allocation::created)))
         .millis(
             "started", Duration.between(step, latest(added, each -> each.started().orElse(step))))
@@ -99,6 +101,12 @@ public final class Step implements Scenario {
         .with("failures", Summary.failures(samples))
         .millis("p50", seen.p50())
         .millis("p99", seen.p99());
+  }
+
+  private static ScenarioFailed notDecided(int wanted) {
+    return new ScenarioFailed(
+        "items had %d instances before the step: something else's load added them"
+            .formatted(wanted));
   }
 
   private static Instant latest(List<Allocation> allocations, Function<Allocation, Instant> when) {

@@ -12,7 +12,8 @@ class DecisionsTest {
     var event =
         new ScalingEvent(
             Instant.parse("2026-01-01T00:00:00.123Z"),
-            "items 2 → 4: 310 requests/s per instance, target 150");
+            "items 2 → 4: 310 requests/s per instance, target 150",
+            4);
 
     assertThat(Decisions.sentence(event))
         .isEqualTo("2026-01-01T00:00:00Z items 2 → 4: 310 requests/s per instance, target 150");
