@@ -4,7 +4,7 @@ import dev.tripod.scenarios.demo.DemoCommand;
 import dev.tripod.scenarios.explain.ExplainCommand;
 import dev.tripod.scenarios.lab.ScenarioFailed;
 import dev.tripod.scenarios.lab.Unreachable;
-import dev.tripod.scenarios.story.MeasureCommand;
+import dev.tripod.scenarios.measure.MeasureCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

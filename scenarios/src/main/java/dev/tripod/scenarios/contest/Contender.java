@@ -25,32 +25,29 @@ public enum Contender {
     switch (this) {
       case TRIPOD -> {}
       case PEER -> {
-        replace(policy, "1s");
+        replace(policy, "1s").put("query_window", "1s");
         policy.put("evaluation_interval", "1s");
-        check(policy, "pass-through").put("query_window", "1s");
       }
-      case PEER_DEFAULTS -> {
-        replace(policy, "10s");
-        check(policy, "pass-through");
-      }
+      case PEER_DEFAULTS -> replace(policy, "10s");
     }
   }
 
-  /// Nothing of ours is left but the target, which goes into the query.
-  private static void replace(ObjectNode policy, String cooldown) {
-    var query =
-        "ceil(%s / %s)"
-            .formatted(
-                policy.findValue("query").asText().strip(), policy.findValue("target").asText());
+  /// Nothing of ours is left. The target goes into the query; the strategy does not look at it, but
+  /// whoever makes the load does.
+  private static ObjectNode replace(ObjectNode policy, String cooldown) {
+    var query = policy.findValue("query").asText().strip();
+    var target = policy.findValue("target").asText();
     policy.removeAll();
     policy.put("cooldown", cooldown);
-    policy.putArray("check").addObject().putArray("requests").addObject().put("query", query);
-  }
-
-  private static ObjectNode check(ObjectNode policy, String strategy) {
-    var check = (ObjectNode) policy.at("/check/0/requests/0");
+    var check = policy.putArray("check").addObject().putArray("requests").addObject();
     check.put("source", "prometheus");
-    check.putArray("strategy").addObject().putArray(strategy).addObject();
+    check.put("query", "ceil(%s / %s)".formatted(query, target));
+    check
+        .putArray("strategy")
+        .addObject()
+        .putArray("pass-through")
+        .addObject()
+        .put("target", target);
     return check;
   }
 }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /// nomad-autoscaler in the place of our autoscaler: in the job of that name, so that it may do what
 /// ours may, is placed as ours is, and has two instances of which one leads.
 final class PeerJob {
-  /// Where bench/time-to-capacity puts its binary on each node.
+  /// Where bench/contest puts its binary on each node.
   private static final String COMMAND = "/releases/nomad-autoscaler/nomad-autoscaler";
 
   /// What one more right it needs: to hold its lock. Ours keeps its own in Consul.

@@ -1,5 +1,6 @@
 package dev.tripod.scenarios.story;
 
+import dev.tripod.scenarios.measure.Scenarios;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.TestMethodOrder;
 

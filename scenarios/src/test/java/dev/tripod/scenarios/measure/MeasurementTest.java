@@ -1,7 +1,8 @@
-package dev.tripod.scenarios.story;
+package dev.tripod.scenarios.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tripod.scenarios.story.Figure;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

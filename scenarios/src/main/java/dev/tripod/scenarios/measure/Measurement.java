@@ -1,5 +1,6 @@
-package dev.tripod.scenarios.story;
+package dev.tripod.scenarios.measure;
 
+import dev.tripod.scenarios.story.Figure;
 import java.util.List;
 import java.util.TreeSet;
 

@@ -1,8 +1,9 @@
-package dev.tripod.scenarios.story;
+package dev.tripod.scenarios.measure;
 
 import dev.tripod.scenarios.contest.Contender;
 import dev.tripod.scenarios.contest.Handover;
 import dev.tripod.scenarios.lab.World;
+import dev.tripod.scenarios.story.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public final class MeasureCommand implements Callable<Integer> {
       paramLabel = "WHO",
       description =
           "Has ${COMPLETION-CANDIDATES} scale items, from one instance on, and gives them back"
-              + " afterwards. The peer's binary has to be on the nodes (bench/time-to-capacity).")
+              + " afterwards. The peer's binary has to be on the nodes (bench/contest).")
   Optional<Contender> autoscaler = Optional.empty();
 
   @Override
