@@ -3,6 +3,7 @@ package dev.tripod.deployer.deploy;
 import dev.tripod.deployer.deploy.Verdict.Failed;
 import dev.tripod.deployer.deploy.Verdict.Going;
 import dev.tripod.deployer.deploy.Verdict.Succeeded;
+import dev.tripod.deployer.nomad.Deployment;
 import dev.tripod.deployer.nomad.LiveJob;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class Course {
   private int rounds;
   private OptionalLong registered = OptionalLong.empty();
   private Optional<LiveJob> followed = Optional.empty();
+  private Optional<Deployment> rolledBack = Optional.empty();
   private Optional<Duration> settlesUntil = Optional.empty();
   private Optional<Duration> needsUntil = Optional.empty();
   private Optional<Duration> staleUntil = Optional.empty();
@@ -103,7 +105,7 @@ public final class Course {
   /// @param now time since some point in the past, which only grows
   public Next next(Observed seen, Duration now) {
     known = known.or(() -> Optional.of(seen));
-    if (seen.torn() || seen.index() < registered.orElse(0)) {
+    if (seen.torn() || isOlder(seen)) {
       return lookAgain(conflict(seen), now);
     }
     staleUntil = Optional.empty();
@@ -119,6 +121,12 @@ public final class Course {
       case Step.TryAgain(String failure) -> register(seen, Optional.of(failure), now);
       case Step.Watch() -> follow(seen, now);
     };
+  }
+
+  /// Nomad's indexes only grow; a job that is gone has none.
+  private boolean isOlder(Observed seen) {
+    var gone = registered.isEmpty() && seen.live().isEmpty();
+    return !gone && seen.index() < basis().orElse(0);
   }
 
   /// Somebody may have been between the registration and the look.
@@ -188,8 +196,9 @@ public final class Course {
   }
 
   /// Decides on a look at the rollout that is followed.
-  public Next next(Rollout rollout, Duration now) {
+  public Next next(Rollout seen, Duration now) {
     staleUntil = Optional.empty();
+    var rollout = remembered(seen);
     var left = endsAt.orElseThrow().minus(now);
     if (rollout.superseded() && left.isPositive()) {
       followed = Optional.empty();
@@ -204,6 +213,12 @@ public final class Course {
       case Going going ->
           awaitChange(followed.orElseThrow(), rollout, going, going.progress(), left);
     };
+  }
+
+  /// Nomad may forget a deployment that it rolled back before the way back is done.
+  private Rollout remembered(Rollout seen) {
+    rolledBack = seen.deployment().filter(Deployment::rollsBack).or(() -> rolledBack);
+    return rolledBack.map(seen::with).orElse(seen);
   }
 
   private Next late(Going going, Rollout rollout) {

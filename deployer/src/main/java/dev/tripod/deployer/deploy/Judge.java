@@ -73,7 +73,7 @@ public final class Judge {
   private Verdict byRollback(Deployment failed) {
     return rollout.deployments().stream()
         .filter(deployment -> deployment.specificationIndex() > failed.specificationIndex())
-        .findFirst()
+        .reduce((_, oldest) -> oldest)
         .map(back -> rolledBack(failed, back))
         .orElseGet(() -> new Going(Topic.DEPLOYMENTS, failed.description()));
   }

@@ -11,12 +11,14 @@ import java.util.Optional;
 /// @param preview what registering the wanted job would do
 /// @param rollout of what is live
 /// @param unmet services that the job needs, without a healthy instance now
-/// @param stale whether the rollout was seen as it was before the live job came
+/// @param versions of the job; empty when nobody asked, as nobody came between
+/// @param stale whether the rollout or the versions were seen as they were before the live job came
 public record Observed(
     Optional<LiveJob> live,
     Preview preview,
     Optional<Rollout> rollout,
     List<String> unmet,
+    Optional<Versions> versions,
     boolean stale) {
   /// Whether its parts are of different times, so that nothing follows from them together.
   boolean torn() {
@@ -25,7 +27,8 @@ public record Observed(
 
   /// What was live before, without its rollout.
   static Observed before(LiveJob live) {
-    return new Observed(Optional.of(live), Preview.NONE, Optional.empty(), List.of(), false);
+    return new Observed(
+        Optional.of(live), Preview.NONE, Optional.empty(), List.of(), Optional.empty(), false);
   }
 
   boolean differs() {
@@ -41,7 +44,9 @@ public record Observed(
   /// What is to be seen of the specification of that index, if Nomad gave up its rollout and went
   /// back to an earlier version by itself.
   Optional<Observed> takenBack(long index) {
+    var forgotten = versions.flatMap(all -> all.takenBack(index));
     return rollout
+        .map(newer -> forgotten.map(newer::with).orElse(newer))
         .flatMap(newer -> newer.takenBack(index))
         .map(
             older ->
@@ -50,6 +55,7 @@ public record Observed(
                     preview,
                     Optional.of(older),
                     unmet,
+                    versions,
                     stale));
   }
 

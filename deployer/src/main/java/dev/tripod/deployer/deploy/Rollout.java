@@ -6,6 +6,7 @@ import dev.tripod.deployer.nomad.Deployment.Group;
 import dev.tripod.deployer.nomad.Evaluation;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What was observed of the rollout of one version of a job.
 ///
@@ -45,6 +46,18 @@ public record Rollout(
             () ->
                 allocations.stream()
                     .anyMatch(each -> each.wanted() && each.jobVersion() > version));
+  }
+
+  /// The same with a deployment that Nomad rolled back, which it may have forgotten.
+  Rollout with(Deployment rolledBack) {
+    if (takenBack(rolledBack.specificationIndex()).isPresent()) {
+      return this;
+    }
+    var others =
+        deployments.stream()
+            .filter(each -> each.specificationIndex() != rolledBack.specificationIndex());
+    var all = Stream.concat(others, Stream.of(rolledBack)).toList();
+    return new Rollout(version, modifyIndex, desired, all, allocations, evaluations);
   }
 
   /// The rollout of the specification of that index, if Nomad rolled it back.

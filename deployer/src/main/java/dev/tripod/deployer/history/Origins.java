@@ -43,9 +43,8 @@ final class Origins {
   }
 
   private Optional<Origin> revert(JobVersion version) {
-    return older(version)
-        .filter(old -> old.at().equals(version.at()))
-        .findFirst()
+    return version
+        .original(versions)
         .map(
             old ->
                 "version %d failed, this is version %d again"

@@ -1,5 +1,6 @@
 package dev.tripod.deployer.loop;
 
+import dev.tripod.deployer.nomad.JobKey;
 import dev.tripod.deployer.scale.Target;
 import dev.tripod.deployer.scale.policy.Policy;
 import dev.tripod.deployer.scale.policy.PolicyReading;
@@ -50,7 +51,15 @@ final class Autoscaler implements AutoCloseable, PolicyRun.Listener {
   }
 
   void start() {
+    peers.groups().whenDeployed(this::deployed);
     watch.start();
+  }
+
+  private void deployed(JobKey job) {
+    runs.values().stream()
+        .filter(run -> run.policy().target().job().equals(job.id()))
+        .filter(run -> run.policy().target().namespace().equals(job.namespace()))
+        .forEach(PolicyRun::wake);
   }
 
   boolean leads() {

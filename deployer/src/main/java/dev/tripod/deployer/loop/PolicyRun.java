@@ -1,12 +1,17 @@
 package dev.tripod.deployer.loop;
 
 import dev.tripod.deployer.scale.Target;
+import dev.tripod.deployer.scale.decide.Cause;
+import dev.tripod.deployer.scale.decide.Decision;
 import dev.tripod.deployer.scale.policy.Policy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -16,6 +21,9 @@ import org.slf4j.LoggerFactory;
 /// time. Each tick has a virtual thread of its own, so a slow one makes no other policy late. No
 /// thread waits for the next tick: the stacks of thousands would be most of the memory, and most of
 /// what the garbage collector copies.
+///
+/// What a deployment holds back is evaluated once more when that has ended, beside the ticks, which
+/// stay when they are. One evaluation follows the other; no two are made at a time.
 ///
 /// Due times are multiples of the interval from the start, so lateness does not add up; ticks that
 /// passed while one evaluation took long are left out.
@@ -45,9 +53,14 @@ final class PolicyRun implements AutoCloseable {
   private volatile boolean closed;
   private volatile Optional<Thread> ticking = Optional.empty();
   private volatile Optional<Future<?>> next = Optional.empty();
+  private final AtomicBoolean woken = new AtomicBoolean();
+  private final Lock evaluating = new ReentrantLock();
+
+  // Of whoever evaluates.
+  private Optional<Evaluator> evaluator = Optional.empty();
+  private boolean heldBack;
 
   // Of the one tick that is under way; the next is scheduled when it ends.
-  private Optional<Evaluator> evaluator = Optional.empty();
   private long dueNanos;
 
   /// @param evaluators makes one for each term of leading: what an earlier term knew is out of date
@@ -95,14 +108,40 @@ final class PolicyRun implements AutoCloseable {
     }
   }
 
-  private void tick() {
+  /// A deployment of the job has ended. At most one thread waits to evaluate for that.
+  void wake() {
+    if (!closed && woken.compareAndSet(false, true)) {
+      Thread.ofVirtual()
+          .name("woken-" + policy.target())
+          .start(() -> alone(this::evaluateHeldBack));
+    }
+  }
+
+  /// Whether something is held back is known when the evaluation under way has ended.
+  private void evaluateHeldBack() {
+    woken.set(false);
+    if (heldBack && leads.getAsBoolean()) {
+      evaluator.ifPresent(one -> evaluate(one, Duration.ZERO));
+    }
+  }
+
+  private void alone(Runnable evaluation) {
+    evaluating.lock();
     ticking = Optional.of(Thread.currentThread());
     try {
       if (!closed) {
-        evaluateOrStandBy();
+        evaluation.run();
       }
     } finally {
       ticking = Optional.empty();
+      evaluating.unlock();
+    }
+  }
+
+  private void tick() {
+    try {
+      alone(this::evaluateOrStandBy);
+    } finally {
       lastTickNanos = System.nanoTime();
       dueNanos += (1 + missed()) * interval();
       schedule();
@@ -112,7 +151,10 @@ final class PolicyRun implements AutoCloseable {
   private void evaluateOrStandBy() {
     if (leads.getAsBoolean()) {
       evaluator = evaluator.or(() -> Optional.of(evaluators.get()));
-      evaluator.ifPresent(this::evaluate);
+      evaluator.ifPresent(one -> evaluate(one, Duration.ofNanos(System.nanoTime() - dueNanos)));
+      if (!closed) {
+        listener.missed(missed());
+      }
     } else if (evaluator.isPresent()) {
       evaluator = Optional.empty();
       listener.stoodDown(policy.target());
@@ -120,12 +162,14 @@ final class PolicyRun implements AutoCloseable {
   }
 
   /// A fault of our own in one evaluation must not end the policy.
-  private void evaluate(Evaluator evaluator) {
+  private void evaluate(Evaluator evaluator, Duration lateness) {
     try {
-      Evaluation evaluation = evaluator.evaluate(Duration.ofNanos(System.nanoTime() - dueNanos));
+      Evaluation evaluation = evaluator.evaluate(lateness);
+      heldBack =
+          evaluation.decision() instanceof Decision.Defer(Cause cause, _, _, _)
+              && cause == Cause.DEPLOYMENT;
       if (!closed) {
         listener.evaluated(evaluation);
-        listener.missed(missed());
       }
     } catch (RuntimeException e) {
       LOG.error("{}: this evaluation failed, the next one is due as always", policy.target(), e);

@@ -13,9 +13,23 @@ public record Deployment(
     String description,
     Map<String, Group> groups) {
 
+  private static final String FAILED = "failed";
+  private static final String GOING_BACK = "rolling back to job version ";
+
+  /// One that Nomad has rolled back and forgotten, as the job's versions still tell of it.
+  public static Deployment takenBack(JobVersion failed, JobVersion to) {
+    return new Deployment(
+        "",
+        failed.version(),
+        failed.modifyIndex(),
+        FAILED,
+        "Failed - " + GOING_BACK + to.version(),
+        Map.of());
+  }
+
   /// Whether it failed, and Nomad goes back to the last version that was well.
   public boolean rollsBack() {
-    return status.equals("failed") && description.contains("rolling back to");
+    return status.equals(FAILED) && description.contains(GOING_BACK);
   }
 
   /// The allocations of one group.

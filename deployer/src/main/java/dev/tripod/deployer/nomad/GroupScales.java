@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The scale status of the groups of many jobs, each job read again only when it may have changed.
@@ -44,6 +45,7 @@ public final class GroupScales implements AutoCloseable {
   private final Rooms rooms;
   private final Turns turns = new Turns(READERS, LONGEST_WAIT);
   private final Map<JobKey, KnownJob> jobs = new ConcurrentHashMap<>();
+  private volatile Consumer<JobKey> deployed = _ -> {};
 
   public GroupScales(ScalingApi nomad) {
     this(nomad, READ_EACH);
@@ -53,7 +55,12 @@ public final class GroupScales implements AutoCloseable {
     this.nomad = nomad;
     this.readEach = readEach;
     this.rooms = new Rooms(nomad);
-    this.events = new JobEvents(nomad::events, this::changed);
+    this.events = new JobEvents(nomad::events, this::changed, job -> deployed.accept(job));
+  }
+
+  /// Tells of each deployment that ends, of whatever job; what is told takes no time.
+  public void whenDeployed(Consumer<JobKey> listener) {
+    deployed = listener;
   }
 
   /// How many instances there are, as far as anybody has told.

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells which jobs change, by one long-lived connection to Nomad's event stream. An event only
-/// names a job; what is true of it has to be asked.
+/// Tells which jobs change, and which come to the end of a deployment, by one long-lived connection
+/// to Nomad's event stream. An event only names a job; what is true of it has to be asked.
 ///
 /// What Nomad 1.11 does, from its source:
 ///
@@ -55,11 +55,43 @@ final class JobEvents implements AutoCloseable {
     }
   }
 
-  /// The key of a job's event is the job, that of an allocation's is not, but one filters by it.
+  record Payload(@JsonProperty("Deployment") Status deployment) {
+    static final Payload NONE = new Payload(Status.NONE);
+
+    Payload {
+      deployment = Objects.requireNonNullElse(deployment, Status.NONE);
+    }
+  }
+
+  /// How a deployment stands.
+  record Status(@JsonProperty("Status") String status) {
+    static final Status NONE = new Status("");
+    private static final Set<String> ENDS = Set.of("successful", "failed", "cancelled");
+
+    Status {
+      status = Objects.requireNonNullElse(status, "");
+    }
+
+    boolean ended() {
+      return ENDS.contains(status);
+    }
+  }
+
+  /// The key of a job's event is the job, that of an allocation's or a deployment's is not, but one
+  /// filters by it.
   record Event(
       @JsonProperty("Namespace") String namespace,
       @JsonProperty("Key") String key,
-      @JsonProperty("FilterKeys") List<String> filterKeys) {
+      @JsonProperty("FilterKeys") List<String> filterKeys,
+      @JsonProperty("Payload") Payload payload) {
+    Event {
+      payload = Objects.requireNonNullElse(payload, Payload.NONE);
+    }
+
+    boolean endsDeployment() {
+      return payload.deployment().ended();
+    }
+
     Stream<JobKey> jobs() {
       var others = Objects.requireNonNullElse(filterKeys, List.<String>of());
       return Stream.concat(Stream.of(key), others.stream()).map(id -> new JobKey(namespace, id));
@@ -69,6 +101,7 @@ final class JobEvents implements AutoCloseable {
   private final Supplier<InputStream> source;
   private final Duration longestSilence;
   private final Consumer<JobKey> listener;
+  private final Consumer<JobKey> deployed;
   private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
   private final Thread supervisor;
   private volatile Optional<String> outage = Optional.of("no event has come yet");
@@ -79,14 +112,20 @@ final class JobEvents implements AutoCloseable {
 
   /// @param source opens the stream; it may wait for its begin
   /// @param listener gets whatever may be the name of a job that changed
-  JobEvents(Supplier<InputStream> source, Consumer<JobKey> listener) {
-    this(source, listener, LONGEST_SILENCE);
+  /// @param deployed gets, after that, whatever may be the name of a job whose deployment ended
+  JobEvents(Supplier<InputStream> source, Consumer<JobKey> listener, Consumer<JobKey> deployed) {
+    this(source, listener, deployed, LONGEST_SILENCE);
   }
 
-  JobEvents(Supplier<InputStream> source, Consumer<JobKey> listener, Duration longestSilence) {
+  JobEvents(
+      Supplier<InputStream> source,
+      Consumer<JobKey> listener,
+      Consumer<JobKey> deployed,
+      Duration longestSilence) {
     this.source = source;
     this.longestSilence = longestSilence;
     this.listener = listener;
+    this.deployed = deployed;
     this.supervisor = Thread.ofVirtual().name("job-events").unstarted(this::supervise);
   }
 
@@ -169,6 +208,7 @@ final class JobEvents implements AutoCloseable {
 
   private void heard(Message message) {
     message.events().stream().flatMap(Event::jobs).forEach(listener);
+    message.events().stream().filter(Event::endsDeployment).flatMap(Event::jobs).forEach(deployed);
     heardNanos = System.nanoTime();
     if (outage.isPresent()) {
       sinceNanos = heardNanos;

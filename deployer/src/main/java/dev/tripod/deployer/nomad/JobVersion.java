@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// One version of a job that Nomad remembers; it remembers few, and each change of a count
 /// makes one.
@@ -38,6 +39,14 @@ public record JobVersion(
   JobVersion newest(JsonNode answer) {
     var job = answer.path("Versions").path(0);
     return of(job, JobDiff.changes(answer.path("Diffs").path(0), specification, job));
+  }
+
+  /// The older version that this one is again, if Nomad went back by itself: then the time is that
+  /// one's, too.
+  public Optional<JobVersion> original(List<JobVersion> versions) {
+    return versions.stream()
+        .filter(other -> other.version() < version && other.at().equals(at))
+        .findFirst();
   }
 
   /// Compared with none.

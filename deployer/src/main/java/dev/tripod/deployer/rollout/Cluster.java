@@ -5,11 +5,13 @@ import dev.tripod.deployer.deploy.JobSpec;
 import dev.tripod.deployer.deploy.Verdict.Topic;
 import dev.tripod.deployer.history.Entry;
 import dev.tripod.deployer.nomad.JobKey;
+import dev.tripod.deployer.nomad.JobVersion;
 import dev.tripod.deployer.nomad.LiveJob;
 import dev.tripod.deployer.nomad.Nomad.Registered;
 import dev.tripod.deployer.nomad.Preview;
 import dev.tripod.deployer.nomad.Source;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +25,9 @@ public interface Cluster {
   ///
   /// @param source kept beside the new version
   Registered register(ObjectNode job, long observedIndex, Source source);
+
+  /// The versions of the job that Nomad remembers, newest first.
+  List<JobVersion> versions(JobKey key);
 
   /// The live version and who made it, with what changed since another one.
   ///

@@ -7,6 +7,7 @@ import dev.tripod.deployer.deploy.Observed;
 import dev.tripod.deployer.deploy.Outcome;
 import dev.tripod.deployer.deploy.Promotion;
 import dev.tripod.deployer.deploy.Tally;
+import dev.tripod.deployer.deploy.Versions;
 import dev.tripod.deployer.deploy.Wanted;
 import dev.tripod.deployer.nomad.LiveJob;
 import dev.tripod.deployer.nomad.NomadRefused;
@@ -96,8 +97,16 @@ final class JobSubmission {
   private Observed observed(Optional<LiveJob> live, Optional<Look> look) {
     var preview = live.isEmpty() ? Preview.NONE : cluster.preview(Wanted.job(job, live), live);
     var unmet = job.needs().stream().filter(need -> !cluster.healthy(need)).toList();
-    var stale = look.filter(seen -> stale(seen, live.orElseThrow())).isPresent();
-    return new Observed(live, preview, look.map(Look::rollout), unmet, stale);
+    var versions = live.filter(this::isNews).map(_ -> new Versions(cluster.versions(job.key())));
+    var stale =
+        look.filter(seen -> stale(seen, live.orElseThrow())).isPresent()
+            || versions.filter(seen -> seen.olderThan(live.orElseThrow())).isPresent();
+    return new Observed(live, preview, look.map(Look::rollout), unmet, versions, stale);
+  }
+
+  /// Whether somebody, perhaps Nomad itself, has changed the job since it was seen or registered.
+  private boolean isNews(LiveJob live) {
+    return live.modifyIndex() > course.basis().orElse(Long.MAX_VALUE);
   }
 
   private Optional<Outcome> act(Next next, Optional<Look> look, Optional<Observed> observed)

@@ -7,12 +7,14 @@ import dev.tripod.deployer.deploy.Verdict.Topic;
 import dev.tripod.deployer.history.Entry;
 import dev.tripod.deployer.history.History;
 import dev.tripod.deployer.nomad.JobKey;
+import dev.tripod.deployer.nomad.JobVersion;
 import dev.tripod.deployer.nomad.LiveJob;
 import dev.tripod.deployer.nomad.Nomad;
 import dev.tripod.deployer.nomad.Nomad.Registered;
 import dev.tripod.deployer.nomad.Preview;
 import dev.tripod.deployer.nomad.Source;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,6 +43,11 @@ public final class LiveCluster implements Cluster {
   @Override
   public Registered register(ObjectNode job, long observedIndex, Source source) {
     return nomad.register(job, observedIndex, source);
+  }
+
+  @Override
+  public List<JobVersion> versions(JobKey key) {
+    return nomad.history().versions(key);
   }
 
   @Override

@@ -12,18 +12,20 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A way to Nomad on which somebody else comes first, once: right before a job's registration
-/// passes through.
+/// A way to Nomad on which something happens, once: right before a job's registration passes
+/// through, or before its answer comes back.
 final class Intruder implements AutoCloseable {
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI nomad;
-  private final Runnable deed;
+  private final Runnable before;
+  private final Runnable after;
   private final AtomicBoolean done = new AtomicBoolean();
 
-  private Intruder(URI nomad, Runnable deed) throws IOException {
+  private Intruder(URI nomad, Runnable before, Runnable after) throws IOException {
     this.nomad = nomad;
-    this.deed = deed;
+    this.before = before;
+    this.after = after;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::pass);
@@ -31,7 +33,11 @@ final class Intruder implements AutoCloseable {
   }
 
   static Intruder before(URI nomad, Runnable deed) throws IOException {
-    return new Intruder(nomad, deed);
+    return new Intruder(nomad, deed, () -> {});
+  }
+
+  static Intruder after(URI nomad, Runnable deed) throws IOException {
+    return new Intruder(nomad, () -> {}, deed);
   }
 
   URI url() {
@@ -40,8 +46,10 @@ final class Intruder implements AutoCloseable {
 
   private void pass(HttpExchange exchange) throws IOException {
     var body = exchange.getRequestBody().readAllBytes();
-    if (exchange.getRequestURI().getPath().equals("/v1/jobs") && done.compareAndSet(false, true)) {
-      deed.run();
+    var registers = exchange.getRequestURI().getPath().equals("/v1/jobs");
+    var first = registers && done.compareAndSet(false, true);
+    if (first) {
+      before.run();
     }
     var request =
         HttpRequest.newBuilder(nomad.resolve(exchange.getRequestURI().toString()))
@@ -49,6 +57,9 @@ final class Intruder implements AutoCloseable {
             .build();
     try {
       var response = client.send(request, BodyHandlers.ofByteArray());
+      if (first) {
+        after.run();
+      }
       response
           .headers()
           .firstValue("X-Nomad-Index")

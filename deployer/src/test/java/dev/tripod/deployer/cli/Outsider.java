@@ -45,6 +45,25 @@ final class Outsider {
     send("POST", "/v1/jobs", "{\"Job\":" + job + "}");
   }
 
+  /// Waits until a deployment of the job has failed, and lets Nomad forget it, as it does by itself
+  /// every five minutes.
+  void forgetFailure(String job) {
+    Await.until("a deployment has failed", Duration.ofSeconds(30), () -> failures(job) > 0);
+    Await.until(
+        "it is forgotten",
+        Duration.ofSeconds(9),
+        () -> {
+          send("PUT", "/v1/system/gc", "");
+          return failures(job) == 0;
+        });
+  }
+
+  private long failures(String job) {
+    return get("/v1/job/" + job + "/deployments").findValuesAsText("Status").stream()
+        .filter(status -> status.equals("failed"))
+        .count();
+  }
+
   /// Notes something about the client.
   void note(String key, String value) {
     send("POST", "/v1/client/metadata", "{\"Meta\":{\"%s\":\"%s\"}}".formatted(key, value));

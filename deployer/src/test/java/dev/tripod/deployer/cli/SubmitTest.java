@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,54 @@ class SubmitTest extends AgentsTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.ROLLOUT_FAILED.number());
     assertThat(run.err()).contains("the rollback succeeded and runs as version 2", "out of cheese");
     assertThat(lab.outsider().job("web").path("Version").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void aRollbackIsFollowedToItsEndWhenNomadForgetsMeanwhileWhatFailed() throws Exception {
+    lab.job("web", Jobs.web("web", 1, ""));
+    lab.run("submit");
+    lab.job("web", Jobs.crashing("web", ""));
+
+    try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
+      var forgotten = others.submit(() -> lab.outsider().forgetFailure("web"));
+      var run = lab.run("submit");
+
+      assertThat(forgotten.get()).as("no failure of the test's own").isNull();
+      assertThat(run.err()).contains("the rollback succeeded and runs as version 2");
+      assertThat(run.exitCode()).isEqualTo(ExitCode.ROLLOUT_FAILED.number());
+    }
+  }
+
+  @Test
+  void aRollbackThatNomadHasForgottenBeforeTheFirstLookIsNobodysChange() throws Exception {
+    lab.job("web", Jobs.web("web", 1, ""));
+    lab.run("submit");
+    lab.job("web", Jobs.crashing("web", ""));
+
+    try (var proxy = Intruder.after(lab.nomad().url(), () -> lab.outsider().forgetFailure("web"))) {
+      lab.cluster(proxy.url());
+      var run = lab.run("submit");
+
+      assertThat(run.err())
+          .contains("Failed - rolling back to job version 0; the rollback succeeded");
+      assertThat(run.exitCode()).isEqualTo(ExitCode.ROLLOUT_FAILED.number());
+    }
+  }
+
+  @Test
+  void somebodyRightAfterTheRegistrationIsAConflict() throws Exception {
+    lab.job("web", Jobs.web("web", 1, ""));
+    lab.run("submit");
+    lab.job("web", Jobs.web("web", 1, "priority = 60"));
+
+    try (var proxy =
+        Intruder.after(lab.nomad().url(), () -> lab.outsider().change("web", "Priority", 70))) {
+      lab.cluster(proxy.url());
+      var run = lab.run("submit");
+
+      assertThat(run.err()).contains("web: replaced: somebody else changed the job");
+      assertThat(run.exitCode()).isEqualTo(ExitCode.CONFLICT.number());
+    }
   }
 
   @Test

@@ -204,6 +204,14 @@ class CourseTest {
   }
 
   @Test
+  void aLookThatIsOlderThanTheOneBeforeIsTakenAgain() {
+    course.next(live(6).differs().rollout("running", "", 1).seen(), NOW);
+
+    assertThat(course.next(live(5).priority(70).differs().seen(), at(1)))
+        .isEqualTo(new LookAgain());
+  }
+
+  @Test
   void aJobThatIsGoneIsAConflict() {
     course.next(underWay().seen(), NOW);
 
@@ -296,6 +304,93 @@ class CourseTest {
     assertThat(change(course.next(back.seen(), NOW)).text()).isEqualTo("rolling back: 1/2 healthy");
     assertThat(course.followed().map(LiveJob::version)).contains(6L);
     assertThat(followed()).isEqualTo(60);
+  }
+
+  @Test
+  void aDeploymentThatNomadForgetsWhileItGoesBackIsRemembered() {
+    follow();
+    var rolledBack = new Group(2, 0, 1, 0, false);
+    course.next(live(6).rollout(60, "failed", BACK, rolledBack).rollout(), NOW);
+
+    var starting = rollingBack("running", 1);
+    assertThat(change(course.next(starting, at(1))).text()).isEqualTo("rolling back: 1/2 healthy");
+    assertThat(end(course.next(rollingBack("successful", 2), at(2))).text())
+        .isEqualTo(BACK + "; the rollback succeeded and runs as version 7");
+  }
+
+  @Test
+  void aDeploymentThatNomadForgotBeforeItWasSeenToFailIsKnownByTheVersions() {
+    follow();
+    assertThat(course.next(rollingBack("running", 1), at(1))).isEqualTo(new LookAgain());
+
+    var back = takenBack().rollout("running", "", 1);
+
+    assertThat(change(course.next(back.seen(), at(2))).text())
+        .isEqualTo("rolling back: 1/2 healthy");
+    assertThat(followed()).as("what is judged is what was registered").isEqualTo(60);
+    assertThat(end(course.next(rollingBack("successful", 2), at(3))))
+        .extracting(End::outcome, End::text)
+        .containsExactly(Outcome.FAILED, BACK + "; the rollback succeeded and runs as version 7");
+  }
+
+  @Test
+  void aDeploymentThatIsToldAsItWasBeforeIsCorrectedByTheVersions() {
+    course.registered(60);
+    var late = takenBack().rollout(60, "running", "", new Group(2, 0, 0, 0, false)).pending();
+
+    assertThat(change(course.next(late.seen(), NOW)).text()).isEqualTo(BACK);
+  }
+
+  @Test
+  void whatSomebodyRegisteredIsNotNomadsWayBack() {
+    course.registered(60);
+    var theirs = live(7).differs().pending().version(7, 5).version(6, 3).version(4, 1);
+
+    assertThat(outcome(course.next(theirs.seen(), NOW))).isEqualTo(Outcome.CONFLICT);
+  }
+
+  /// Its time stays, too.
+  @Test
+  void whatWasStoppedOrScaledIsNotNomadsWayBack() {
+    course.registered(60);
+    var same = live(7).differs().pending().version(7, 3).version(6, 3).version(4, 1);
+
+    assertThat(outcome(course.next(same.seen(), NOW))).isEqualTo(Outcome.CONFLICT);
+  }
+
+  @Test
+  void nomadsWayBackIsNobodysChangeAlsoWhenItsDeploymentIsForgotten() {
+    course.next(live(6).priority(70).differs().rollout("running", "", 1).seen(), NOW);
+
+    assertThat(course.next(takenBack().rollout("successful", "", 2).seen(), NOW))
+        .isInstanceOf(Register.class);
+  }
+
+  @Test
+  void theWayBackIsJudgedByItsOwnDeploymentNotBySomebodysLaterOne() {
+    follow();
+    var later =
+        live(6)
+            .rollout(80, "running", "", new Group(2, 0, 0, 0, false))
+            .rollout(70, "successful", "", new Group(2, 2, 0, 0, false))
+            .rollout(60, "failed", BACK, new Group(2, 0, 1, 0, false));
+
+    assertThat(end(course.next(later.rollout(), at(1))).text())
+        .isEqualTo(BACK + "; the rollback succeeded and runs as version 7");
+  }
+
+  /// Version 7 is version 4 again, and the deployment of version 6 is forgotten.
+  private static Sight takenBack() {
+    return live(7).differs().version(7, 1).version(6, 3).version(5, 2).version(4, 1);
+  }
+
+  /// As seen of version 6, of whose deployment nothing is told.
+  private static Rollout rollingBack(String status, int healthy) {
+    return live(6)
+        .allocation(6, "stop", "failed", "Terminated")
+        .allocation(7, "run", "running")
+        .rollout(70, status, "", new Group(2, healthy, 0, 0, false))
+        .rollout();
   }
 
   @Test
@@ -462,8 +557,12 @@ class CourseTest {
     return (AwaitChange) next;
   }
 
+  private static End end(Next next) {
+    return (End) next;
+  }
+
   private static Outcome outcome(Next next) {
-    return ((End) next).outcome();
+    return end(next).outcome();
   }
 
   private static int count(Register next) {

@@ -8,8 +8,10 @@ import dev.tripod.deployer.nomad.Change;
 import dev.tripod.deployer.nomad.Deployment;
 import dev.tripod.deployer.nomad.Deployment.Group;
 import dev.tripod.deployer.nomad.Evaluation;
+import dev.tripod.deployer.nomad.JobVersion;
 import dev.tripod.deployer.nomad.LiveJob;
 import dev.tripod.deployer.nomad.Preview;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ final class Sight {
   private final long index;
   private final List<Deployment> deployments = new ArrayList<>();
   private final List<Allocation> allocations = new ArrayList<>();
+  private final List<JobVersion> versions = new ArrayList<>();
   private final List<Change> changes = new ArrayList<>();
   private List<Evaluation> evaluations =
       List.of(new Evaluation("e", "complete", "job-register", 1, Map.of()));
@@ -44,7 +47,8 @@ final class Sight {
   }
 
   static Observed nothing(String... unmet) {
-    return new Observed(Optional.empty(), Preview.NONE, Optional.empty(), List.of(unmet), false);
+    return new Observed(
+        Optional.empty(), Preview.NONE, Optional.empty(), List.of(unmet), Optional.empty(), false);
   }
 
   Sight differs() {
@@ -76,6 +80,16 @@ final class Sight {
 
   Sight stale() {
     stale = true;
+    return this;
+  }
+
+  /// Nomad remembers that version; call it for the newest first.
+  ///
+  /// @param at when it was submitted, in seconds since some time
+  Sight version(long number, long at) {
+    var time = Instant.ofEpochSecond(at);
+    versions.add(
+        new JobVersion(number, time, false, false, number * 10, live().specification(), List.of()));
     return this;
   }
 
@@ -133,6 +147,8 @@ final class Sight {
 
   Observed seen() {
     var preview = new Preview(changes, Map.of(), Map.of(), "", compared);
-    return new Observed(Optional.of(live()), preview, Optional.of(rollout()), unmet, stale);
+    var known =
+        versions.isEmpty() ? Optional.<Versions>empty() : Optional.of(new Versions(versions));
+    return new Observed(Optional.of(live()), preview, Optional.of(rollout()), unmet, known, stale);
   }
 }

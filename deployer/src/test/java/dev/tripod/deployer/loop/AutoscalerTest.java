@@ -189,6 +189,27 @@ class AutoscalerTest {
     }
   }
 
+  /// The next tick would come up to 20 seconds later.
+  @Test
+  void whatADeploymentHoldsBackIsDoneAsSoonAsItHasEnded() {
+    stage.load(390);
+    stage.submit(1, "22s", POLICY.replace("\"200ms\"", "\"20s\""));
+    try (var autoscaler = stage.autoscaler("one")) {
+      var page = new Page(autoscaler.port());
+      Await.until(
+          "the deployment holds it back", PATIENCE, () -> page.decided("defer", "deployment"));
+
+      Await.until("the deployment has ended", PATIENCE, stage::deployed);
+      Await.until("it is done", Duration.ofSeconds(3), () -> stage.group().count().desired() == 4);
+
+      assertThat(page.decisions())
+          .extracting(one -> one.path("kind").asText())
+          .as("newest first; nothing is evaluated besides")
+          .startsWith("scale", "defer")
+          .hasSizeLessThan(5);
+    }
+  }
+
   @Test
   void aPersonsHoldIsKeptUntilItIsReleased() {
     stage.load(90);

@@ -1,6 +1,7 @@
 package dev.tripod.deployer.loop;
 
 import dev.tripod.deployer.nomad.GroupScale;
+import dev.tripod.deployer.nomad.JobKey;
 import dev.tripod.deployer.nomad.Nomad;
 import dev.tripod.deployer.nomad.NomadRefused;
 import dev.tripod.deployer.nomad.NomadUnavailable;
@@ -88,6 +89,12 @@ final class Stage implements AutoCloseable {
         "web has " + count + " running instances",
         PATIENCE,
         () -> group().count().desired() == count && group().count().running() == count);
+  }
+
+  /// Whether the job's first deployment has come to its end.
+  boolean deployed() {
+    var all = jobs.deployments(new JobKey("default", "web"), 0, Duration.ZERO).value();
+    return !all.isEmpty() && !all.getLast().status().equals("running");
   }
 
   GroupScale group() {

@@ -22,10 +22,11 @@ class JobEventsTest {
 
   private final List<PipedOutputStream> streams = new CopyOnWriteArrayList<>();
   private final List<JobKey> changed = new CopyOnWriteArrayList<>();
+  private final List<JobKey> deployed = new CopyOnWriteArrayList<>();
   private JobEvents events = events(LONG);
 
   private JobEvents events(Duration longestSilence) {
-    return new JobEvents(this::open, changed::add, longestSilence);
+    return new JobEvents(this::open, changed::add, deployed::add, longestSilence);
   }
 
   private InputStream open() {
@@ -81,6 +82,29 @@ class JobEventsTest {
 
     Await.until("both are named", PATIENCE, () -> changed.contains(new JobKey("sales", "shop")));
     assertThat(changed).contains(new JobKey("default", "web"));
+  }
+
+  @Test
+  void tellsOfTheEndOfADeploymentNotOfItsProgress() throws IOException {
+    events.follow("default");
+    awaitStreams(1);
+
+    for (var status : List.of("running", "paused", "successful", "failed", "cancelled")) {
+      say(
+          0,
+          """
+          {"Index":7,"Events":[{"Topic":"Deployment","Key":"d1","Namespace":"default",
+            "FilterKeys":["%1$s"],"Payload":{"Deployment":{"ID":"d1","Status":"%1$s"}}}]}
+          """
+              .formatted(status));
+    }
+    say(0, "{\"Events\":[{\"Namespace\":\"default\",\"Key\":\"last\",\"Payload\":null}]}\n");
+
+    Await.until("all is read", PATIENCE, () -> changed.contains(new JobKey("default", "last")));
+    assertThat(changed).contains(new JobKey("default", "running"));
+    assertThat(deployed)
+        .extracting(JobKey::id)
+        .containsExactly("d1", "successful", "d1", "failed", "d1", "cancelled");
   }
 
   @Test

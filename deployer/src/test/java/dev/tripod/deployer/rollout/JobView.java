@@ -7,11 +7,13 @@ import dev.tripod.deployer.nomad.Allocation;
 import dev.tripod.deployer.nomad.Answers;
 import dev.tripod.deployer.nomad.Deployment;
 import dev.tripod.deployer.nomad.Evaluation;
+import dev.tripod.deployer.nomad.JobVersion;
 import dev.tripod.deployer.nomad.LiveJob;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// All that the simulated Nomad knows of one job since a point in time.
 ///
@@ -22,9 +24,10 @@ record JobView(
     Optional<LiveJob> live,
     List<Deployment> deployments,
     List<Allocation> allocations,
-    List<Evaluation> evaluations) {
+    List<Evaluation> evaluations,
+    List<JobVersion> versions) {
   static final JobView NOTHING =
-      new JobView(Duration.ZERO, 0, Optional.empty(), List.of(), List.of(), List.of());
+      new JobView(Duration.ZERO, 0, Optional.empty(), List.of(), List.of(), List.of(), List.of());
 
   Look look(LiveJob of) {
     var desired = of.counts().values().stream().mapToInt(Integer::intValue).sum();
@@ -60,6 +63,18 @@ record JobView(
             || allocations.stream()
                 .filter(each -> each.jobVersion() == live.get().version() && each.wanted())
                 .anyMatch(each -> each.clientStatus().equals("complete")));
+  }
+
+  /// Whether Nomad made that version, as it went back by itself from one of these indexes.
+  boolean isWayBack(long version, Set<Long> indexes) {
+    var from =
+        versions.stream()
+            .filter(each -> each.version() == version - 1)
+            .anyMatch(each -> indexes.contains(each.modifyIndex()));
+    return from
+        && versions.stream()
+            .filter(each -> each.version() == version)
+            .anyMatch(each -> each.original(versions).isPresent());
   }
 
   boolean deploying() {

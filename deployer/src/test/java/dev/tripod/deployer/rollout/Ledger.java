@@ -11,6 +11,7 @@ import dev.tripod.deployer.nomad.LiveJob;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// What one run of the submitter saw and did. Holds each registration that Nomad took, answered or
 /// not, against the invariants, with the truth at that moment.
@@ -24,6 +25,7 @@ final class Ledger implements Audience {
   private final Map<JobKey, Duration> looked = new HashMap<>();
   private final Map<JobKey, Integer> taken = new HashMap<>();
   private final Map<JobKey, Integer> answered = new HashMap<>();
+  private final Map<JobKey, Long> made = new HashMap<>();
 
   private final Duration begun;
 
@@ -50,6 +52,12 @@ final class Ledger implements Audience {
     if (ended.outcome().good()) {
       assertThat(job.rolledOutSince(begun.minus(STALE)))
           .as("what is called rolled out is: %s, %s", ended.job(), ended.text())
+          .isTrue();
+    }
+    var bases = Set.of(first.getOrDefault(ended.job(), 0L), made.getOrDefault(ended.job(), -1L));
+    if (ended.outcome() == Outcome.CONFLICT && job.view().isWayBack(ended.version(), bases)) {
+      assertThat(foreigners.touchedSince(ended.job(), begun.minus(STALE)))
+          .as("what Nomad does is nobody's change: %s, %s", ended.job(), ended.text())
           .isTrue();
     }
     var late = ended.text().startsWith("not done") || ended.text().startsWith("not submitted");
@@ -80,6 +88,7 @@ final class Ledger implements Audience {
     nobodyOverwritten(key, before, job);
     countsKept(key, before, job);
     taken.merge(key, 1, Integer::sum);
+    made.put(key, nomad.job(key).view().modifyIndex());
   }
 
   private void onceOnly(JobKey key, JobView before, ObjectNode job) {

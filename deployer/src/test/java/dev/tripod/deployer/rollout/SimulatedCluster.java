@@ -8,6 +8,7 @@ import dev.tripod.deployer.nomad.Answers;
 import dev.tripod.deployer.nomad.Change;
 import dev.tripod.deployer.nomad.JobJson;
 import dev.tripod.deployer.nomad.JobKey;
+import dev.tripod.deployer.nomad.JobVersion;
 import dev.tripod.deployer.nomad.LiveJob;
 import dev.tripod.deployer.nomad.Nomad.Registered;
 import dev.tripod.deployer.nomad.NomadUnavailable;
@@ -70,6 +71,11 @@ final class SimulatedCluster implements Cluster {
             });
     ledger.answered(JobJson.key(job));
     return new Registered(index, "");
+  }
+
+  @Override
+  public List<JobVersion> versions(JobKey key) {
+    return read(() -> nomad.job(key).at(weather.readsAt()).versions());
   }
 
   @Override

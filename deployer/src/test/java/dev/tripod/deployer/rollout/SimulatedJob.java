@@ -9,8 +9,10 @@ import dev.tripod.deployer.nomad.Answers;
 import dev.tripod.deployer.nomad.Deployment;
 import dev.tripod.deployer.nomad.Deployment.Group;
 import dev.tripod.deployer.nomad.Evaluation;
+import dev.tripod.deployer.nomad.JobVersion;
 import dev.tripod.deployer.nomad.LiveJob;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,9 @@ import java.util.function.UnaryOperator;
 /// One job in the simulated Nomad: registrations are evaluated, allocations start, deployments
 /// succeed or fail and are rolled back, all in virtual time. Its past is kept, for stale reads.
 final class SimulatedJob {
+  /// Nomad collects such deployments every five minutes; here sooner, so that it happens often.
+  private static final Duration FORGOTTEN_WITHIN = Duration.ofSeconds(20);
+
   private static final Duration PROGRESS_DEADLINE = Duration.ofMinutes(4);
 
   private final JobSpec spec;
@@ -36,6 +41,7 @@ final class SimulatedJob {
   private final List<Deployment> deployments = new ArrayList<>();
   private final List<Allocation> allocations = new ArrayList<>();
   private final List<Evaluation> evaluations = new ArrayList<>();
+  private final List<JobVersion> versions = new ArrayList<>();
   private int failures;
 
   SimulatedJob(
@@ -91,11 +97,17 @@ final class SimulatedJob {
 
   /// Without asking for what was there.
   long registered(ObjectNode job) {
+    return registered(job, Instant.EPOCH.plus(time.now()));
+  }
+
+  /// @param at when it was submitted, which is long ago when Nomad goes back
+  private long registered(ObjectNode job, Instant at) {
     if (live.filter(now -> Answers.live(job, now.version(), now.modifyIndex()).equals(now))
         .isEmpty()) {
       var index = nextIndex.getAsLong();
       var version = live.map(now -> now.version() + 1).orElse(0L);
       live = Optional.of(Answers.live(job, version, index));
+      versions.addFirst(new JobVersion(version, at, false, false, index, job, List.of()));
       cancel();
       evaluations.add(new Evaluation("e" + index, "pending", "job-register", index, Map.of()));
       publish(index);
@@ -111,6 +123,7 @@ final class SimulatedJob {
     deployments.clear();
     allocations.replaceAll(each -> allocation(each, "stop", "complete", each.healthy()));
     stable.clear();
+    versions.clear();
     publish(index);
   }
 
@@ -253,11 +266,28 @@ final class SimulatedJob {
             : Optional.of(stable.getLast());
     var text = back.map(to -> why + " - rolling back to job version " + to.version()).orElse(why);
     change(running.get(), old -> deployment(old, "failed", text, group(old)));
-    back.ifPresent(to -> later(10, 300, () -> rollBack(running.get(), to)));
+    back.ifPresent(to -> whileLive(running.get().specificationIndex(), _ -> rollBack(to)));
+    later(1, Math.toIntExact(FORGOTTEN_WITHIN.toMillis()), () -> forget(running.get().id()));
   }
 
-  private void rollBack(Deployment failed, LiveJob to) {
-    whileLive(failed.specificationIndex(), _ -> registered(to.specification()));
+  /// In the same transaction as the failure, as in Nomad.
+  private void rollBack(LiveJob to) {
+    var at = versions.stream().filter(each -> each.version() == to.version()).findFirst();
+    registered(to.specification(), at.orElseThrow().at());
+  }
+
+  /// Once nothing of it runs.
+  private void forget(String id) {
+    var gone = deployments.removeIf(each -> each.id().equals(id) && ended(each.jobVersion()));
+    if (gone) {
+      publish(nextIndex.getAsLong());
+    }
+  }
+
+  private boolean ended(long version) {
+    return allocations.stream()
+        .filter(each -> each.jobVersion() == version)
+        .allMatch(Allocation::ended);
   }
 
   private Optional<Deployment> running() {
@@ -325,6 +355,7 @@ final class SimulatedJob {
             live,
             List.copyOf(deployments),
             List.copyOf(allocations),
-            List.copyOf(evaluations)));
+            List.copyOf(evaluations),
+            List.copyOf(versions)));
   }
 }
