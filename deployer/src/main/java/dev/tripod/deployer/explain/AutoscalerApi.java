@@ -3,14 +3,13 @@ package dev.tripod.deployer.explain;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tripod.deployer.net.UrlPart;
 import dev.tripod.kit.net.Endpoint;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,8 @@ public final class AutoscalerApi {
   ///
   /// @throws Silent when no address leads to an autoscaler that leads
   public Optional<JsonNode> explain(String namespace, String job) throws InterruptedException {
-    String path = "/v1/explain?job=%s&namespace=%s".formatted(encode(job), encode(namespace));
+    String path =
+        "/v1/explain?job=%s&namespace=%s".formatted(UrlPart.encode(job), UrlPart.encode(namespace));
     var faults = new ArrayList<String>();
     for (Endpoint address : addresses) {
       try {
@@ -64,10 +64,6 @@ public final class AutoscalerApi {
       var request = HttpRequest.newBuilder(address.url().resolve(path)).timeout(TIMEOUT).build();
       return client.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES));
     }
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /// No autoscaler leads, or none can be reached.
