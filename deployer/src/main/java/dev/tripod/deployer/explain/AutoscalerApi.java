@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tripod.deployer.net.UrlPart;
 import dev.tripod.kit.net.Endpoint;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -26,6 +27,8 @@ public final class AutoscalerApi {
   private final List<Endpoint> addresses;
 
   /// An API at one of these addresses, tried in their order.
+  ///
+  /// @param addresses at least one, all reached with the same certificate
   public AutoscalerApi(List<Endpoint> addresses) {
     this.addresses = List.copyOf(addresses);
   }
@@ -36,10 +39,17 @@ public final class AutoscalerApi {
   public Optional<JsonNode> explain(String namespace, String job) throws InterruptedException {
     String path =
         "/v1/explain?job=%s&namespace=%s".formatted(UrlPart.encode(job), UrlPart.encode(namespace));
+    try (HttpClient client = addresses.getFirst().client().connectTimeout(TIMEOUT).build()) {
+      return firstAnswer(client, path);
+    }
+  }
+
+  private Optional<JsonNode> firstAnswer(HttpClient client, String path)
+      throws InterruptedException {
     var faults = new ArrayList<String>();
     for (Endpoint address : addresses) {
       try {
-        HttpResponse<String> response = get(address, path);
+        HttpResponse<String> response = get(client, address.url().resolve(path));
         switch (response.statusCode()) {
           case FOUND -> {
             return Optional.of(MAPPER.readTree(response.body()));
@@ -58,12 +68,10 @@ public final class AutoscalerApi {
     throw new Silent(faults);
   }
 
-  private static HttpResponse<String> get(Endpoint address, String path)
+  private static HttpResponse<String> get(HttpClient client, URI url)
       throws IOException, InterruptedException {
-    try (HttpClient client = address.client().connectTimeout(TIMEOUT).build()) {
-      var request = HttpRequest.newBuilder(address.url().resolve(path)).timeout(TIMEOUT).build();
-      return client.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES));
-    }
+    var request = HttpRequest.newBuilder(url).timeout(TIMEOUT).build();
+    return client.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES));
   }
 
   /// No autoscaler leads, or none can be reached.
