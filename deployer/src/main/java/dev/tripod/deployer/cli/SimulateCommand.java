@@ -1,9 +1,10 @@
 package dev.tripod.deployer.cli;
 
-import dev.tripod.deployer.simulate.Chart;
+import dev.tripod.deployer.simulate.Figures;
 import dev.tripod.deployer.simulate.Plant;
 import dev.tripod.deployer.simulate.Score;
 import dev.tripod.deployer.simulate.Simulation;
+import dev.tripod.deployer.simulate.SimulationText;
 import dev.tripod.deployer.simulate.Trace;
 import dev.tripod.deployer.simulate.Traces;
 import dev.tripod.deployer.simulate.Tuner;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -127,10 +127,11 @@ final class SimulateCommand implements Callable<Integer> {
     if (json) {
       out.println(Json.text(scores.stream().map(Figures::of).toList()));
     } else {
-      print(out, trace, scores);
+      SimulationText.of(trace, scores).forEach(out::println);
     }
     if (tune) {
-      advise(json ? spec.commandLine().getErr() : out, simulation, trace);
+      PrintWriter aside = json ? spec.commandLine().getErr() : out;
+      SimulationText.of(new Tuner(simulation, trace, price).advise()).forEach(aside::println);
     }
     return ExitCode.OK.number();
   }
@@ -160,81 +161,5 @@ final class SimulateCommand implements Callable<Integer> {
       throw new CannotContinue(
           ExitCode.CANNOT, "The trace %s cannot be read: %s".formatted(demand.trace, e));
     }
-  }
-
-  /// What `--json` prints for each system.
-  record Figures(
-      String system,
-      double violation_minutes,
-      double instance_hours,
-      double hours_over_ideal,
-      int changes,
-      double seconds_to_adequate) {
-
-    static Figures of(Score score) {
-      return new Figures(
-          score.system(),
-          rounded(score.violationMinutes()),
-          rounded(score.instanceHours()),
-          rounded(score.hoursOverIdeal()),
-          score.changes(),
-          rounded(score.secondsToAdequate()));
-    }
-
-    private static double rounded(double number) {
-      return Math.round(number * 1e4) / 1e4;
-    }
-  }
-
-  private static void print(PrintWriter out, Trace trace, List<Score> scores) {
-    out.println(
-        "%s, %s: too few instances for so many minutes, instance hours in all and over what was needed"
-            .formatted(trace.name(), said(trace.length())));
-    out.println(
-        "%-18s %9s %9s %9s %8s %10s"
-            .formatted("", "too few", "hours", "over", "changes", "adequate"));
-    scores.forEach(
-        score ->
-            out.println(
-                "%-18s %7.2f m %7.2f h %7.2f h %8d %8.1f s"
-                    .formatted(
-                        score.system(),
-                        score.violationMinutes(),
-                        score.instanceHours(),
-                        score.hoursOverIdeal(),
-                        score.changes(),
-                        score.secondsToAdequate())));
-    out.println();
-    Chart.of(scores.getFirst()).forEach(out::println);
-    out.println("      █ ran and was needed   ░ ran, not needed   · needed, did not run");
-  }
-
-  private void advise(PrintWriter out, Simulation simulation, Trace trace) {
-    var advice = new Tuner(simulation, trace, price).advise();
-    if (advice.changes().isEmpty()) {
-      out.println("No other values do better on this demand.");
-      return;
-    }
-    out.println("Better on this demand:");
-    advice
-        .changes()
-        .forEach(
-            change ->
-                out.println(
-                    "  %-28s = \"%s\"   (now %s)"
-                        .formatted(change.word(), change.after(), change.before())));
-    out.println(
-        "  too few %.2f → %.2f minutes, %.2f → %.2f instance hours"
-            .formatted(
-                advice.before().violationMinutes(),
-                advice.after().violationMinutes(),
-                advice.before().instanceHours(),
-                advice.after().instanceHours()));
-  }
-
-  private static String said(Duration length) {
-    return length.compareTo(Duration.ofHours(3)) > 0
-        ? String.format(Locale.ROOT, "%.1f h", length.toMinutes() / 60.0)
-        : String.format(Locale.ROOT, "%.1f min", length.toSeconds() / 60.0);
   }
 }

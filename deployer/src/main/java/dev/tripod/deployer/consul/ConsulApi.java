@@ -3,15 +3,14 @@ package dev.tripod.deployer.consul;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.tripod.deployer.net.UrlPart;
 import dev.tripod.deployer.nomad.Quorum;
 import dev.tripod.kit.consul.ConsulUnavailable;
 import dev.tripod.kit.net.Endpoint;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +57,7 @@ public final class ConsulApi implements AutoCloseable {
   }
 
   public List<FailingCheck> failingChecks(String service) {
-    return stream(get("/v1/health/checks/" + encode(service)))
+    return stream(get("/v1/health/checks/" + UrlPart.encode(service)))
         .filter(check -> !check.path("Status").asText().equals("passing"))
         .map(ConsulApi::check)
         .toList();
@@ -66,7 +65,7 @@ public final class ConsulApi implements AutoCloseable {
 
   /// The ids of all instances, healthy or not; Nomad puts the allocation's id into them.
   public List<String> instances(String service) {
-    return stream(get("/v1/catalog/service/" + encode(service)))
+    return stream(get("/v1/catalog/service/" + UrlPart.encode(service)))
         .map(instance -> instance.path("ServiceID").asText())
         .toList();
   }
@@ -76,7 +75,7 @@ public final class ConsulApi implements AutoCloseable {
     var session = get("/v1/kv/" + key).path(0).path("Session").asText();
     return session.isEmpty()
         ? Optional.empty()
-        : stream(get("/v1/session/info/" + encode(session)))
+        : stream(get("/v1/session/info/" + UrlPart.encode(session)))
             .map(one -> one.path("Node").asText())
             .findFirst();
   }
@@ -109,10 +108,6 @@ public final class ConsulApi implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new ConsulUnavailable("Consul at " + agent + ": interrupted", e);
     }
-  }
-
-  private static String encode(String part) {
-    return URLEncoder.encode(part, StandardCharsets.UTF_8);
   }
 
   private static Stream<JsonNode> stream(JsonNode list) {

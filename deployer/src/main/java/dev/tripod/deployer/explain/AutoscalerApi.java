@@ -3,14 +3,14 @@ package dev.tripod.deployer.explain;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tripod.deployer.net.UrlPart;
 import dev.tripod.kit.net.Endpoint;
 import java.io.IOException;
-import java.net.URLEncoder;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +27,8 @@ public final class AutoscalerApi {
   private final List<Endpoint> addresses;
 
   /// An API at one of these addresses, tried in their order.
+  ///
+  /// @param addresses at least one, all reached with the same certificate
   public AutoscalerApi(List<Endpoint> addresses) {
     this.addresses = List.copyOf(addresses);
   }
@@ -35,11 +37,19 @@ public final class AutoscalerApi {
   ///
   /// @throws Silent when no address leads to an autoscaler that leads
   public Optional<JsonNode> explain(String namespace, String job) throws InterruptedException {
-    String path = "/v1/explain?job=%s&namespace=%s".formatted(encode(job), encode(namespace));
+    String path =
+        "/v1/explain?job=%s&namespace=%s".formatted(UrlPart.encode(job), UrlPart.encode(namespace));
+    try (HttpClient client = addresses.getFirst().client().connectTimeout(TIMEOUT).build()) {
+      return firstAnswer(client, path);
+    }
+  }
+
+  private Optional<JsonNode> firstAnswer(HttpClient client, String path)
+      throws InterruptedException {
     var faults = new ArrayList<String>();
     for (Endpoint address : addresses) {
       try {
-        HttpResponse<String> response = get(address, path);
+        HttpResponse<String> response = get(client, address.url().resolve(path));
         switch (response.statusCode()) {
           case FOUND -> {
             return Optional.of(MAPPER.readTree(response.body()));
@@ -58,16 +68,10 @@ public final class AutoscalerApi {
     throw new Silent(faults);
   }
 
-  private static HttpResponse<String> get(Endpoint address, String path)
+  private static HttpResponse<String> get(HttpClient client, URI url)
       throws IOException, InterruptedException {
-    try (HttpClient client = address.client().connectTimeout(TIMEOUT).build()) {
-      var request = HttpRequest.newBuilder(address.url().resolve(path)).timeout(TIMEOUT).build();
-      return client.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES));
-    }
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    var request = HttpRequest.newBuilder(url).timeout(TIMEOUT).build();
+    return client.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES));
   }
 
   /// No autoscaler leads, or none can be reached.

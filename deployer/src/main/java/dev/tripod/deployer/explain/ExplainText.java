@@ -54,29 +54,28 @@ public final class ExplainText {
   }
 
   private void now(JsonNode latest) {
-    lines.add(
-        "  %-9s%s: %s (%s ago)"
-            .formatted("now", decision(latest), reasons(latest), ago(latest.path("at").asText())));
+    String ago = ago(latest.path("at").asText());
+    row("now", "%s: %s (%s ago)".formatted(decision(latest), reasons(latest), ago));
     if (latest.has("nomad")) {
-      lines.add("  %-9s%s".formatted("nomad", latest.path("nomad").asText()));
+      row("nomad", latest.path("nomad").asText());
     }
   }
 
   private void sample(String query, JsonNode sample) {
-    lines.add(
+    row(
+        "metric",
         sample.has("value")
-            ? "  %-9s%s = %s, of %s ago"
-                .formatted(
-                    "metric", query, sample.path("value").asText(), ago(sample.path("at").asText()))
-            : "  %-9s%s: %s".formatted("metric", query, sample.path("missing").asText()));
+            ? "%s = %s, of %s ago"
+                .formatted(query, sample.path("value").asText(), ago(sample.path("at").asText()))
+            : query + ": " + sample.path("missing").asText());
   }
 
   private void vote(JsonNode vote) {
     String substitute = vote.has("substitute") ? " (" + vote.path("substitute").asText() + ")" : "";
-    lines.add(
-        "  %-9s%s wants %d: %s%s"
+    row(
+        "check",
+        "%s wants %d: %s%s"
             .formatted(
-                "check",
                 vote.path("check").asText(),
                 vote.path("wanted").asInt(),
                 vote.path("reason").asText(),
@@ -84,10 +83,10 @@ public final class ExplainText {
   }
 
   private void step(JsonNode step) {
-    lines.add(
-        "  %-9s%s: %d → %d, %s"
+    row(
+        "rule",
+        "%s: %d → %d, %s"
             .formatted(
-                "rule",
                 step.path("rule").asText(),
                 step.path("from").asInt(),
                 step.path("to").asInt(),
@@ -96,18 +95,18 @@ public final class ExplainText {
 
   private void changes(JsonNode changes) {
     if (changes.isEmpty()) {
-      lines.add("  %-9snone since this autoscaler leads".formatted("changes"));
+      row("changes", "none since this autoscaler leads");
     }
-    stream(changes)
-        .forEach(
-            change ->
-                lines.add(
-                    "  %-9s%s  %s: %s"
-                        .formatted(
-                            "change",
-                            change.path("at").asText(),
-                            decision(change),
-                            reasons(change))));
+    stream(changes).forEach(this::change);
+  }
+
+  private void change(JsonNode change) {
+    String at = change.path("at").asText();
+    row("change", "%s  %s: %s".formatted(at, decision(change), reasons(change)));
+  }
+
+  private void row(String label, String text) {
+    lines.add("  %-9s%s".formatted(label, text));
   }
 
   private static String decision(JsonNode view) {

@@ -52,23 +52,25 @@ final class Evaluator {
     try {
       GroupScale group = peers.groups().group(policy.target());
       Samples samples = samples();
-      Verdict verdict = decide(group, samples);
+      Facts facts = facts(group);
+      Verdict verdict = decide(facts, samples);
       if (verdict.decision().wanted() > group.count().desired()
           && prospect.look(verdict.decision().wanted(), clock.instant())) {
-        verdict = decide(group, samples);
+        facts = facts(group);
+        verdict = decide(facts, samples);
       }
       if (verdict.decision() instanceof Decision.Scale && group.at().isBefore(began)) {
-        group = peers.groups().fresh(policy.target());
-        verdict = decide(group, samples);
+        facts = facts(peers.groups().fresh(policy.target()));
+        verdict = decide(facts, samples);
       }
       state = verdict.state();
-      startTime.see(facts(group), clock.instant());
+      startTime.see(facts, clock.instant());
       var record =
           new Evaluation(
               began,
               policy.target(),
               Optional.of(samples),
-              Optional.of(facts(group)),
+              Optional.of(facts),
               verdict.decision(),
               verdict.trail(),
               Optional.empty(),
@@ -82,8 +84,8 @@ final class Evaluator {
     }
   }
 
-  private Verdict decide(GroupScale group, Samples samples) {
-    return Scaler.decide(policy, samples, facts(group), state, clock.instant());
+  private Verdict decide(Facts facts, Samples samples) {
+    return Scaler.decide(policy, samples, facts, state, clock.instant());
   }
 
   private Facts facts(GroupScale group) {

@@ -1,6 +1,7 @@
 package dev.tripod.deployer.nomad;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tripod.deployer.net.UrlPart;
 import dev.tripod.kit.net.Endpoint;
 import java.io.InputStream;
 import java.time.Duration;
@@ -51,7 +52,7 @@ public final class LogApi implements AutoCloseable {
 
   private static String path(LogKey log, long position) {
     return "/v1/client/fs/logs/%s?task=%s&type=%s&plain=true&origin=start&offset=%d"
-        .formatted(log.allocation(), NomadHttp.encode(log.task()), log.stream(), position);
+        .formatted(log.allocation(), UrlPart.encode(log.task()), log.stream(), position);
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hashicorp.nomad.javasdk.NomadApiClient;
 import com.hashicorp.nomad.javasdk.QueryOptions;
 import com.hashicorp.nomad.javasdk.WaitStrategy;
+import dev.tripod.deployer.net.UrlPart;
 import dev.tripod.kit.net.Endpoint;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -113,7 +114,7 @@ public final class Nomad implements AutoCloseable {
   /// Lets all groups of a deployment follow their canaries.
   public void promote(String deployment) {
     var request = object().put("DeploymentID", deployment).put("All", true);
-    var path = "/v1/deployment/promote/" + NomadHttp.encode(deployment);
+    var path = "/v1/deployment/promote/" + UrlPart.encode(deployment);
     attempts.http(() -> http.change(path, request, reason));
   }
 
@@ -147,7 +148,7 @@ public final class Nomad implements AutoCloseable {
 
   /// What somebody noted about a client under a key; empty when nobody did.
   public String note(NodeState node, String key) {
-    var path = "/v1/node/" + NomadHttp.encode(node.id());
+    var path = "/v1/node/" + UrlPart.encode(node.id());
     return attempts.http(() -> http.get(path)).path("Meta").path(key).asText();
   }
 
@@ -172,7 +173,7 @@ public final class Nomad implements AutoCloseable {
   public String logTail(String allocationId, String task, String stream, int bytes) {
     return http.text(
         "/v1/client/fs/logs/%s?task=%s&type=%s&plain=true&origin=end&offset=%d"
-            .formatted(allocationId, NomadHttp.encode(task), stream, bytes));
+            .formatted(allocationId, UrlPart.encode(task), stream, bytes));
   }
 
   static <T> Optional<T> found(Supplier<T> question) {
@@ -197,7 +198,7 @@ public final class Nomad implements AutoCloseable {
 
   static String path(JobKey key, String rest) {
     return "/v1/job/%s%s?namespace=%s"
-        .formatted(NomadHttp.encode(key.id()), rest, NomadHttp.encode(key.namespace()));
+        .formatted(UrlPart.encode(key.id()), rest, UrlPart.encode(key.namespace()));
   }
 
   private static ObjectNode object() {

@@ -9,7 +9,6 @@ import dev.tripod.kit.net.Endpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -111,10 +110,6 @@ final class NomadHttp implements AutoCloseable {
 
   private HttpRequest.Builder posting(String path, JsonNode body) {
     return request(path).POST(BodyPublishers.ofString(body.toString()));
-  }
-
-  static String encode(String part) {
-    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private HttpRequest.Builder request(String path) {

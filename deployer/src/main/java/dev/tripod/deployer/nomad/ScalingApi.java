@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tripod.deployer.net.UrlPart;
 import dev.tripod.deployer.scale.Target;
 import dev.tripod.kit.net.Endpoint;
 import java.io.InputStream;
@@ -63,7 +64,7 @@ public final class ScalingApi implements AutoCloseable {
     try {
       var path =
           "/v1/scaling/policy/%s?namespace=%s"
-              .formatted(NomadHttp.encode(stub.id()), NomadHttp.encode(stub.namespace()));
+              .formatted(UrlPart.encode(stub.id()), UrlPart.encode(stub.namespace()));
       return Optional.of(MAPPER.convertValue(bounded(() -> quick.get(path)), Map.class));
     } catch (NomadRefused e) {
       if (e.status() == 404) {
@@ -165,7 +166,7 @@ public final class ScalingApi implements AutoCloseable {
 
   private static String path(Target target, String rest) {
     return "/v1/job/%s%s?namespace=%s"
-        .formatted(NomadHttp.encode(target.job()), rest, NomadHttp.encode(target.namespace()));
+        .formatted(UrlPart.encode(target.job()), rest, UrlPart.encode(target.namespace()));
   }
 
   @Override

@@ -1,16 +1,15 @@
 package dev.tripod.deployer.prometheus;
 
+import dev.tripod.deployer.net.UrlPart;
 import dev.tripod.deployer.scale.Query;
 import dev.tripod.deployer.scale.Sample;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -118,7 +117,7 @@ public final class Prometheus implements AutoCloseable {
   }
 
   private static String path(Query query, Instant now) {
-    String promql = URLEncoder.encode(query.promql(), StandardCharsets.UTF_8);
+    String promql = UrlPart.encode(query.promql());
     Instant end = now.minus(query.offset());
     return switch (query.shape()) {
       case LATEST ->

@@ -18,11 +18,6 @@ public record Query(String key, String promql, Duration window, Duration offset,
     WINDOW
   }
 
-  /// The newest number of a query, asked without a policy.
-  public static Query latest(String promql) {
-    return new Query(promql, promql, Duration.ofMinutes(1), Duration.ZERO, Shape.LATEST);
-  }
-
   private static final Duration WEEK = Duration.ofDays(7);
 
   /// The same for all who ask for the same, whatever they call it.

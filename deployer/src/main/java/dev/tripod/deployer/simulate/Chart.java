@@ -8,13 +8,13 @@ import java.util.Locale;
 /// Draws what was needed and what ran over time, with characters:
 ///
 ///     █  ran and was needed     ░  ran, not needed     ·  needed, did not run
-public final class Chart {
+final class Chart {
   private static final int COLUMNS = 100;
   private static final int ROWS = 12;
 
   private Chart() {}
 
-  public static List<String> of(Score score) {
+  static List<String> of(Score score) {
     List<Mark> line = score.line();
     int highest =
         line.stream().mapToInt(mark -> Math.max(mark.needed(), mark.running())).max().orElse(1);

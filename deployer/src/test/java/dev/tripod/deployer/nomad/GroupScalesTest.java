@@ -10,108 +10,43 @@ import dev.tripod.deployer.scale.Scaling;
 import dev.tripod.deployer.scale.Target;
 import dev.tripod.kit.net.Endpoint;
 import dev.tripod.kit.testing.Await;
-import dev.tripod.kit.testing.ConsulAgent;
-import dev.tripod.kit.testing.NomadAgent;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Against a real Nomad, whose connections can be broken. What is known of a job is believed for an
 /// hour unless something tells of a change, so that nothing is seen by reading again in passing.
-class GroupScalesTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+class GroupScalesTest extends ScalingTest {
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration AN_HOUR = Duration.ofHours(1);
-  private static final Target WEB = new Target("default", "web", "web");
-  private static final JobKey JOB = new JobKey("default", "web");
-
-  /// Without instances, so that nothing but a change of the job makes events.
-  private static final String HCL =
-      """
-      job "web" {
-        update {
-          health_check     = "task_states"
-          min_healthy_time = "0s"
-        }
-        group "web" {
-          count = 0
-          scaling {
-            min = 0
-            max = 4
-          }
-          task "sleep" {
-            driver = "raw_exec"
-            config {
-              command = "sleep"
-              args    = ["3600"]
-            }
-            resources {
-              cpu    = 20
-              memory = 10
-            }
-          }
-        }
-      }
-      """;
-
-  private static ConsulAgent consul;
-  private static NomadAgent nomad;
-  private static ScalingApi somebodyElse;
-  private static Nomad jobs;
 
   private Breakable way;
-  private ScalingApi scaling;
+  private ScalingApi ours;
   private GroupScales groups;
-
-  @BeforeAll
-  static void start() {
-    consul = ConsulAgent.start();
-    startNomad();
-  }
-
-  private static void startNomad() {
-    nomad = NomadAgent.start(consul);
-    somebodyElse = new ScalingApi(Endpoint.open(nomad.url()));
-    jobs = new Nomad(Endpoint.open(nomad.url()), Nomad.PATIENT);
-  }
-
-  @AfterAll
-  static void stop() {
-    stopNomad();
-    consul.close();
-  }
-
-  private static void stopNomad() {
-    somebodyElse.close();
-    jobs.close();
-    nomad.close();
-  }
 
   @BeforeEach
   void submit() throws IOException {
     way = Breakable.to(nomad.url());
-    scaling = new ScalingApi(Endpoint.open(way.url()));
-    groups = new GroupScales(scaling, AN_HOUR);
+    ours = new ScalingApi(Endpoint.open(way.url()));
+    groups = new GroupScales(ours, AN_HOUR);
     register();
   }
 
+  /// Without instances, so that nothing but a change of the job makes events.
   private static void register() {
-    jobs.register(jobs.parse(HCL, ""), 0, Source.NONE);
+    register(0, 0, "0s");
   }
 
   @AfterEach
-  void purge() throws IOException {
+  void close() throws IOException {
     groups.close();
-    scaling.close();
+    ours.close();
     way.close();
-    nomad.purge();
   }
 
   @Test
@@ -152,7 +87,7 @@ class GroupScalesTest {
     assertThat(groups.group(WEB).hold()).contains(hold);
     Await.until("the stream tells of changes", PATIENCE, () -> groups.outage().isEmpty());
 
-    somebodyElse.note(WEB, "enough", Map.of());
+    scaling.note(WEB, "enough", Map.of());
 
     Await.until("the hold is over", PATIENCE, () -> groups.group(WEB).hold().isEmpty());
   }
@@ -240,7 +175,7 @@ class GroupScalesTest {
         "no deployment is in the way",
         PATIENCE,
         () -> {
-          somebodyElse.scale(WEB, from, to, "because", Map.of());
+          scaling.scale(WEB, from, to, "because", Map.of());
           return true;
         });
   }

@@ -3,49 +3,13 @@ package dev.tripod.deployer.nomad;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tripod.deployer.scale.Room;
-import dev.tripod.deployer.scale.Target;
-import dev.tripod.kit.net.Endpoint;
 import dev.tripod.kit.testing.Await;
-import dev.tripod.kit.testing.ConsulAgent;
-import dev.tripod.kit.testing.NomadAgent;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What is computed to fit against what a real Nomad places.
-class RoomsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Target WEB = new Target("default", "web", "web");
-
-  private static ConsulAgent consul;
-  private static NomadAgent nomad;
-  private static ScalingApi scaling;
-  private static Nomad jobs;
-
-  @BeforeAll
-  static void start() {
-    consul = ConsulAgent.start();
-    nomad = NomadAgent.start(consul);
-    scaling = new ScalingApi(Endpoint.open(nomad.url()));
-    jobs = new Nomad(Endpoint.open(nomad.url()), Nomad.PATIENT);
-  }
-
-  @AfterAll
-  static void stop() {
-    scaling.close();
-    jobs.close();
-    nomad.close();
-    consul.close();
-  }
-
-  @AfterEach
-  void clear() {
-    nomad.purge();
-  }
+class RoomsTest extends ScalingTest {
 
   @Test
   void asManyFitAsNomadPlaces() {
@@ -92,31 +56,16 @@ class RoomsTest {
   }
 
   private static void submit(int count, long memoryMb, String constraint, String datacenter) {
-    var hcl =
+    register(
+        "datacenters = [\"%s\"]".formatted(datacenter),
         """
-        job "web" {
-          datacenters = ["%s"]
-          group "web" {
-            count = %d
-            %s
-            update {
-              max_parallel = 0
-            }
-            task "sleep" {
-              driver = "raw_exec"
-              config {
-                command = "sleep"
-                args    = ["3600"]
-              }
-              resources {
-                cpu    = 20
-                memory = %d
-              }
-            }
-          }
+        count = %d
+        %s
+        update {
+          max_parallel = 0
         }
         """
-            .formatted(datacenter, count, constraint, memoryMb);
-    jobs.register(jobs.parse(hcl, ""), 0, Source.NONE);
+            .formatted(count, constraint),
+        memoryMb);
   }
 }

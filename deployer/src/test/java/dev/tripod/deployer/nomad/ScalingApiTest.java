@@ -10,8 +10,6 @@ import dev.tripod.deployer.scale.Scaling;
 import dev.tripod.deployer.scale.Target;
 import dev.tripod.kit.net.Endpoint;
 import dev.tripod.kit.testing.Await;
-import dev.tripod.kit.testing.ConsulAgent;
-import dev.tripod.kit.testing.NomadAgent;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,70 +19,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class ScalingApiTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Target WEB = new Target("default", "web", "web");
-  private static final String JOB =
-      """
-      job "web" {
-        update {
-          health_check     = "task_states"
-          min_healthy_time = "MIN_HEALTHY_TIME"
-        }
-        group "web" {
-          count = 2
-          scaling {
-            min = 1
-            max = 4
-            policy {
-              cooldown = "1m"
-            }
-          }
-          task "sleep" {
-            driver = "raw_exec"
-            config {
-              command = "sleep"
-              args    = ["3600"]
-            }
-            resources {
-              cpu    = 20
-              memory = 10
-            }
-          }
-        }
-      }
-      """;
-
-  private static ConsulAgent consul;
-  private static NomadAgent nomad;
-  private static ScalingApi scaling;
-  private static Nomad jobs;
-
-  @BeforeAll
-  static void start() {
-    consul = ConsulAgent.start();
-    nomad = NomadAgent.start(consul);
-    scaling = new ScalingApi(Endpoint.open(nomad.url()));
-    jobs = new Nomad(Endpoint.open(nomad.url()), Nomad.PATIENT);
-  }
-
-  @AfterAll
-  static void stop() {
-    scaling.close();
-    jobs.close();
-    nomad.close();
-    consul.close();
-  }
-
-  @AfterEach
-  void purge() {
-    nomad.purge();
-  }
+class ScalingApiTest extends ScalingTest {
 
   @Test
   void policiesAppearAndGoWithTheirJob() throws Exception {
@@ -179,12 +116,12 @@ class ScalingApiTest {
         "the deployment is over",
         PATIENCE,
         () ->
-            jobs.deployments(new JobKey("default", "web"), 0, Duration.ZERO).value().stream()
+            jobs.deployments(JOB, 0, Duration.ZERO).value().stream()
                 .allMatch(deployment -> deployment.status().equals("successful")));
   }
 
   private static void submitWithoutEnd(String minHealthyTime) {
-    jobs.register(jobs.parse(JOB.replace("MIN_HEALTHY_TIME", minHealthyTime), ""), 0, Source.NONE);
+    register(1, 2, minHealthyTime);
     awaitRunning(2);
   }
 

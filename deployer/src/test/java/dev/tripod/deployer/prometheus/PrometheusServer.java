@@ -111,9 +111,14 @@ public final class PrometheusServer implements AutoCloseable {
           gauge + " is " + value + " in Prometheus",
           SCRAPED_WITHIN,
           () ->
-              prometheus.query(Query.latest(gauge)) instanceof Sample.Value(double now, _, _)
+              prometheus.query(latest(gauge)) instanceof Sample.Value(double now, _, _)
                   && Double.compare(now, value) == 0);
     }
+  }
+
+  /// The newest number of a query.
+  static Query latest(String promql) {
+    return new Query(promql, promql, Duration.ofMinutes(1), Duration.ZERO, Query.Shape.LATEST);
   }
 
   /// How many queries it has answered well, by its own count.

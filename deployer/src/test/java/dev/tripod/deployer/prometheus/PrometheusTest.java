@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import dev.tripod.deployer.scale.Query;
 import dev.tripod.deployer.scale.Sample;
 import dev.tripod.deployer.scale.Sample.Lack;
 import dev.tripod.kit.testing.Await;
@@ -28,21 +27,23 @@ class PrometheusTest {
     try (var server = PrometheusServer.start();
         var prometheus = new Prometheus(server.url(), TIMEOUT)) {
       server.set("load", 310);
-      assertThat(prometheus.query(Query.latest("load"))).isInstanceOf(Sample.Value.class);
+      assertThat(prometheus.query(PrometheusServer.latest("load")))
+          .isInstanceOf(Sample.Value.class);
 
       server.kill();
       Await.until(
           "the answer is too old",
           PATIENCE,
-          () -> prometheus.query(Query.latest("load")) instanceof Sample.Missing);
+          () -> prometheus.query(PrometheusServer.latest("load")) instanceof Sample.Missing);
       for (int query = 0; query < 50; query++) {
-        assertThat(prometheus.query(Query.latest("load"))).isInstanceOf(Sample.Missing.class);
+        assertThat(prometheus.query(PrometheusServer.latest("load")))
+            .isInstanceOf(Sample.Missing.class);
       }
       assertThat(prometheus.outage()).hasValueSatisfying(o -> assertThat(o).contains("answer"));
 
       server.startAgain();
       server.set("load", 75);
-      assertThat(prometheus.query(Query.latest("load")))
+      assertThat(prometheus.query(PrometheusServer.latest("load")))
           .isInstanceOfSatisfying(
               Sample.Value.class, value -> assertThat(value.value()).isEqualTo(75));
       assertThat(prometheus.outage()).isEmpty();
@@ -51,8 +52,8 @@ class PrometheusTest {
       Await.until(
           "the answer is too old",
           PATIENCE,
-          () -> prometheus.query(Query.latest("load")) instanceof Sample.Missing);
-      assertThat(prometheus.query(Query.latest("load")))
+          () -> prometheus.query(PrometheusServer.latest("load")) instanceof Sample.Missing);
+      assertThat(prometheus.query(PrometheusServer.latest("load")))
           .isEqualTo(
               new Sample.Missing(
                   Lack.UNREACHABLE,
@@ -61,7 +62,7 @@ class PrometheusTest {
       Await.until(
           "an answer",
           PATIENCE,
-          () -> prometheus.query(Query.latest("load")) instanceof Sample.Value);
+          () -> prometheus.query(PrometheusServer.latest("load")) instanceof Sample.Value);
     }
   }
 
@@ -81,7 +82,7 @@ class PrometheusTest {
                       threads.submit(
                           () -> {
                             asking.countDown();
-                            return prometheus.query(Query.latest("load"));
+                            return prometheus.query(PrometheusServer.latest("load"));
                           }))
               .toList();
       asking.await();
@@ -102,11 +103,13 @@ class PrometheusTest {
   void tellsWhatPrometheusSays() {
     try (var server = PrometheusServer.start();
         var prometheus = new Prometheus(server.url(), PATIENCE)) {
-      assertThat(prometheus.query(Query.latest("no_such_series")))
+      assertThat(prometheus.query(PrometheusServer.latest("no_such_series")))
           .isEqualTo(new Sample.Missing(Lack.EMPTY, "the query gives no series"));
-      assertThat(((Sample.Missing) prometheus.query(Query.latest("avg("))).reason())
+      assertThat(((Sample.Missing) prometheus.query(PrometheusServer.latest("avg("))).reason())
           .startsWith("Prometheus answered 400: invalid parameter \"query\"");
-      assertThat(((Sample.Value) prometheus.query(Query.latest("scalar(vector(1)) / 0"))).value())
+      assertThat(
+              ((Sample.Value) prometheus.query(PrometheusServer.latest("scalar(vector(1)) / 0")))
+                  .value())
           .isInfinite();
       assertThat(prometheus.outage()).isEmpty();
     }
@@ -141,7 +144,7 @@ class PrometheusTest {
     server.start();
     var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     try (var prometheus = new Prometheus(url, TIMEOUT)) {
-      return ((Sample.Missing) prometheus.query(Query.latest("x"))).reason();
+      return ((Sample.Missing) prometheus.query(PrometheusServer.latest("x"))).reason();
     } finally {
       server.stop(0);
     }

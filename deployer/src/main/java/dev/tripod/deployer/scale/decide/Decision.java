@@ -1,6 +1,7 @@
 package dev.tripod.deployer.scale.decide;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What to do about a group's count now, and why. The reasons are clauses for people; the first is
 /// the one that decided.
@@ -67,9 +68,7 @@ public sealed interface Decision {
 
     /// The same wish, held back by something that only showed when it was carried out.
     public Defer deferred(Cause cause, String reason) {
-      var all = new java.util.ArrayList<String>();
-      all.add(reason);
-      all.addAll(reasons);
+      var all = Stream.concat(Stream.of(reason), reasons.stream()).toList();
       return new Defer(cause, from, to, all);
     }
   }

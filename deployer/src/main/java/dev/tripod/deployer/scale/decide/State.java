@@ -104,15 +104,9 @@ public record State(
 
   /// The same without what earlier metrics asked for.
   State unseen() {
-    return new State(
-        seenAt,
-        Optional.empty(),
-        Optional.empty(),
-        burstAt,
-        INITIAL.highest,
-        INITIAL.lowest,
-        Optional.empty(),
-        known,
-        forecasts);
+    return notShort()
+        .idle(Optional.empty())
+        .with(INITIAL.highest, INITIAL.lowest)
+        .intending(Optional.empty());
   }
 }
