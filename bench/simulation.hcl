@@ -1,4 +1,5 @@
-# The policy of bench/simulation: what one would write for a web service whose instances start in seconds.
+# The careful policy of bench/simulation: what one would write for a web service whose instances start in seconds and whose users
+# must not wait. It looks ahead, and gives up only what was not needed for 15 s.
 scaling {
   min = 1
   max = 10
@@ -22,6 +23,7 @@ scaling {
 
       strategy "target-value" {
         target    = 50
+        threshold = 0 # at 100.1 % of the target one is missing
         metric_of = "group"
       }
     }
