@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /// Changes of a job by the job's own JSON. Whatever was registered since that was read is replaced.
 public final class Rollout {
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   /// A change that is under way has a deployment by then.
   private static final Duration QUIET = Duration.ofSeconds(3);

@@ -65,8 +65,9 @@ public final class Ordeal implements Scenario {
       return suffer(world, plan);
     } finally {
       world.lab().restore();
-      rollout.register(items);
+      // Nomad never calls an instance healthy whose job is changed while it starts.
       world.awaitCalm(Scaled.ITEMS, minimum, BACK);
+      rollout.register(items);
     }
   }
 
