@@ -11,10 +11,11 @@ final class PeerJob {
   /// Where bench/contest puts its binary on each node.
   private static final String COMMAND = "/releases/nomad-autoscaler/nomad-autoscaler";
 
-  /// What one more right it needs: to hold its lock. Ours keeps its own in Consul.
+  /// The one right more that it needs: to hold its lock. Ours keeps its own in Consul. For the same
+  /// namespaces as in jobs/access/autoscaler.nomad.hcl: a narrower rule would hide that one.
   static final String RULES =
       """
-      namespace "default" {
+      namespace "*" {
         variables {
           path "nomad-autoscaler/*" {
             capabilities = ["read", "write", "list", "destroy"]
