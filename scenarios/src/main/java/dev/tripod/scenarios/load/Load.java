@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -26,6 +28,7 @@ public final class Load implements AutoCloseable {
   private final BiConsumer<Sample, String> listener;
   private final Recorder recorder = new Recorder();
   private final List<Vegeta> attacks = new ArrayList<>();
+  private final Map<Integer, Instant> firsts = new ConcurrentHashMap<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread conductor;
 
@@ -53,6 +56,14 @@ public final class Load implements AutoCloseable {
     var load = new Load(generator, write(urls), Stage.bounded(stages), listener);
     load.conductor.start();
     return load;
+  }
+
+  /// When the first request of a stage was sent, of those that have been answered: a little after
+  /// its time, as vegeta has to start. Empty while there is none.
+  ///
+  /// @param stage 0 for the first
+  public Optional<Instant> firstOf(int stage) {
+    return Optional.ofNullable(firsts.get(stage));
   }
 
   /// Waits until the last stage has ended and all its answers are in.
@@ -98,9 +109,9 @@ public final class Load implements AutoCloseable {
   private void conduct() {
     var readers = new ArrayList<Thread>();
     try {
-      for (var stage : stages) {
-        attack(stage).ifPresent(readers::add);
-        if (stopped.await(stage.duration().toNanos(), TimeUnit.NANOSECONDS)) {
+      for (int number = 0; number < stages.size(); number++) {
+        attack(number).ifPresent(readers::add);
+        if (stopped.await(stages.get(number).duration().toNanos(), TimeUnit.NANOSECONDS)) {
           break;
         }
       }
@@ -113,18 +124,21 @@ public final class Load implements AutoCloseable {
   }
 
   /// Starts a stage, and a thread that reads its results to the end.
-  private Optional<Thread> attack(Stage stage) {
+  private Optional<Thread> attack(int number) {
     synchronized (attacks) {
       if (stopped.getCount() == 0) {
         return Optional.empty();
       }
-      var attack = Vegeta.start(generator, targets, stage);
+      var attack = Vegeta.start(generator, targets, stages.get(number));
       attacks.add(attack);
-      return Optional.of(Thread.ofVirtual().start(() -> attack.readTo(this::record)));
+      return Optional.of(
+          Thread.ofVirtual()
+              .start(() -> attack.readTo((sample, body) -> record(number, sample, body))));
     }
   }
 
-  private void record(Sample sample, String body) {
+  private void record(int stage, Sample sample, String body) {
+    firsts.merge(stage, sample.start(), (one, other) -> one.isBefore(other) ? one : other);
     recorder.add(sample);
     listener.accept(sample, body);
   }

@@ -70,10 +70,10 @@ public final class Step implements Scenario {
     try (var census = new Census();
         var load = Load.start(world.generator(), urls, stages, census::hear)) {
       census.follow(world);
-      var step = begun.plus(BEFORE);
       Until.holds(
           wanted + " instances serve", BEFORE.plus(LIMIT), () -> census.serving() >= wanted);
       var samples = load.finish();
+      var step = load.firstOf(1).orElseThrow();
       return scaled(world, begun, step)
           ? Optional.empty()
           : Optional.of(figure(world, wanted, step, census, samples));

@@ -43,6 +43,9 @@ class LoadTest {
       assertThat(load.running()).isFalse();
       assertThat(load.endedBetween(begun, Instant.now())).hasSize(70);
       assertThat(load.endedBetween(begun, begun)).isEmpty();
+      assertThat(load.firstOf(0).orElseThrow()).isAfter(begun);
+      assertThat(load.firstOf(1).orElseThrow()).isAfter(begun.plusSeconds(1));
+      assertThat(load.firstOf(2)).isEmpty();
     }
   }
 
