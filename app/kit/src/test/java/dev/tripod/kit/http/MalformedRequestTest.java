@@ -117,10 +117,14 @@ class MalformedRequestTest {
     assertServesOthers();
   }
 
+  /// On a machine that stood still for the idle timeout a connection is closed unanswered: then it
+  /// is asked again.
   private void assertServesOthers() throws IOException {
-    assertThat(exchange("GET /smuggled HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"))
-        .startsWith("HTTP/1.1 200 ")
-        .endsWith("smuggled");
+    String answer = "";
+    for (int attempt = 0; attempt < 5 && answer.isEmpty(); attempt++) {
+      answer = exchange("GET /smuggled HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
+    }
+    assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("smuggled");
   }
 
   private static void assertProblem(String answer) {
