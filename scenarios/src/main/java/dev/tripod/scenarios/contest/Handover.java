@@ -2,7 +2,7 @@ package dev.tripod.scenarios.contest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tripod.scenarios.lab.World;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /// Hands items to one autoscaler, from one instance on, and back afterwards to how all was.
 public final class Handover {
@@ -12,6 +12,9 @@ public final class Handover {
   private final Rollout rollout;
   private final ObjectNode items;
   private final ObjectNode autoscaler;
+
+  /// Of the peer, while it is in the place of ours.
+  private Optional<JobRights> rights = Optional.empty();
 
   private Handover(World world) {
     this.world = world;
@@ -34,11 +37,13 @@ public final class Handover {
 
   private void begin(Contender contender) throws InterruptedException {
     if (contender.isPeer()) {
-      new JobRights(world).give("autoscaler", PeerJob.RULES);
-      rollout.register(changed(autoscaler, PeerJob::write));
+      rights = Optional.of(new JobRights(world));
+      rights.get().give("autoscaler", PeerJob.RULES);
+      rollout.register(Rollout.changed(autoscaler, PeerJob::write));
     }
     rollout.register(
-        changed(items, job -> scale((ObjectNode) job.at("/TaskGroups/0/Scaling"), contender)));
+        Rollout.changed(
+            items, job -> scale((ObjectNode) job.at("/TaskGroups/0/Scaling"), contender)));
   }
 
   private static void scale(ObjectNode scaling, Contender contender) {
@@ -46,15 +51,11 @@ public final class Handover {
     contender.write((ObjectNode) scaling.path("Policy"));
   }
 
-  private static ObjectNode changed(ObjectNode job, Consumer<ObjectNode> change) {
-    var changed = job.deepCopy();
-    change.accept(changed);
-    return changed;
-  }
-
   public void giveBack() throws InterruptedException {
-    rollout.register(autoscaler);
+    if (rights.isPresent()) {
+      rollout.register(autoscaler);
+    }
     rollout.register(items);
-    new JobRights(world).takeBack("autoscaler");
+    rights.ifPresent(given -> given.takeBack("autoscaler"));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tripod.scenarios.lab.Until;
 import dev.tripod.scenarios.lab.World;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /// Changes of a job by the job's own JSON. Whatever was registered since that was read is replaced.
 public final class Rollout {
@@ -16,6 +17,13 @@ public final class Rollout {
 
   public Rollout(World world) {
     this.world = world;
+  }
+
+  /// A changed copy.
+  public static ObjectNode changed(ObjectNode job, Consumer<ObjectNode> change) {
+    var changed = job.deepCopy();
+    change.accept(changed);
+    return changed;
   }
 
   /// Returns when the change is rolled out.

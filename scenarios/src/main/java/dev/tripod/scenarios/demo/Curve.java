@@ -33,14 +33,7 @@ record Curve(List<Stage> stages) {
 
   /// The rate that is offered at a time after the start; 0 after the end.
   int rateAt(Duration elapsed) {
-    var end = Duration.ZERO;
-    for (var stage : stages) {
-      end = end.plus(stage.duration());
-      if (elapsed.compareTo(end) < 0) {
-        return stage.requestsPerSecond();
-      }
-    }
-    return 0;
+    return Stage.rateAt(stages, elapsed);
   }
 
   /// The requests that were sent in one stage of a curve that began at `begun`.

@@ -25,6 +25,18 @@ public record Stage(int requestsPerSecond, Duration duration) {
     return requestsPerSecond * duration.toMillis() / 1000;
   }
 
+  /// The rate that stages, one after the other, offer at a time after their start; 0 after the end.
+  public static int rateAt(List<Stage> stages, Duration elapsed) {
+    var end = Duration.ZERO;
+    for (var stage : stages) {
+      end = end.plus(stage.duration());
+      if (elapsed.compareTo(end) < 0) {
+        return stage.requestsPerSecond();
+      }
+    }
+    return 0;
+  }
+
   /// Every sample is kept in memory, so the whole is bounded, too.
   static List<Stage> bounded(List<Stage> stages) {
     long requests = stages.stream().mapToLong(Stage::requests).sum();

@@ -14,13 +14,6 @@ record Demand(List<Stage> stages, double target) {
   }
 
   int rateAt(Duration time) {
-    var begins = Duration.ZERO;
-    for (var stage : stages) {
-      begins = begins.plus(stage.duration());
-      if (time.compareTo(begins) < 0) {
-        return stage.requestsPerSecond();
-      }
-    }
-    return 0;
+    return Stage.rateAt(stages, time);
   }
 }

@@ -12,6 +12,8 @@ import dev.tripod.scenarios.story.Scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// A load that changes, and something that goes wrong meanwhile: what the autoscaler did, as a
 /// timeline, and what it came to.
@@ -21,29 +23,19 @@ public final class Ordeal implements Scenario {
 
   private final String name;
   private final List<Stage> stages;
-  private final Script script;
+  private final Supplier<Plan> script;
 
   /// What is done, for one run.
   ///
   /// @param change of the job of items, before the load begins
   /// @param begins when the load has to begin, if that is not at once
-  record Plan(List<Act> acts, Change change, Instant begins) {
+  record Plan(List<Act> acts, Consumer<ObjectNode> change, Instant begins) {
     Plan(List<Act> acts) {
       this(acts, _ -> {}, Instant.EPOCH);
     }
   }
 
-  @FunctionalInterface
-  interface Change {
-    void to(ObjectNode items);
-  }
-
-  @FunctionalInterface
-  interface Script {
-    Plan plan();
-  }
-
-  Ordeal(String name, List<Stage> stages, Script script) {
+  Ordeal(String name, List<Stage> stages, Supplier<Plan> script) {
     this.name = name;
     this.stages = stages;
     this.script = script;
@@ -55,9 +47,8 @@ public final class Ordeal implements Scenario {
     var rollout = new Rollout(world);
     int minimum = Scaled.ITEMS.minimum(world.nomad());
     try {
-      var plan = script.plan();
-      var changed = items.deepCopy();
-      plan.change().to(changed);
+      var plan = script.get();
+      var changed = Rollout.changed(items, plan.change());
       if (!changed.equals(items)) {
         rollout.register(changed);
       }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// What an autoscaler has to live through, each by its name. Items have one instance at the
@@ -49,7 +50,7 @@ public final class Ordeals {
   }
 
   private static void add(
-      Map<String, Scenario> all, String name, List<Stage> stages, Ordeal.Script script) {
+      Map<String, Scenario> all, String name, List<Stage> stages, Supplier<Plan> script) {
     all.put(name, new Ordeal(name, stages, script));
   }
 

@@ -78,22 +78,22 @@ final class Watch implements AutoCloseable {
 
   /// While the cluster does not answer, the last known counts stay.
   private void look(Duration now) {
-    tellRate(demand.rateAt(now));
+    int needed = demand.neededAt(now);
+    tellRate(demand.rateAt(now), needed);
     try {
       tell(world.count(Scaled.ITEMS));
     } catch (Unreachable _) {
       // Told by whatever made it so.
     }
     double seconds = now.minus(looked).toMillis() / 1000.0;
-    int more = count.healthy() - demand.neededAt(now);
+    int more = count.healthy() - needed;
     shortSeconds += seconds * Math.max(0, -more);
     spareSeconds += seconds * Math.max(0, more);
     looked = now;
   }
 
-  private void tellRate(int now) {
+  private void tellRate(int now, int needed) {
     if (now != rate) {
-      int needed = (int) Math.ceil(now / demand.target());
       timeline.say("load %d/s: %d needed".formatted(now, needed));
       rate = now;
     }
