@@ -100,8 +100,8 @@ public final class ScalingApi implements AutoCloseable {
     return bounded(() -> quick.get("/v1/allocations?namespace=*&resources=true"));
   }
 
-  /// What changes jobs, allocations and deployments from now on, as it happens. It does not end by
-  // itself.
+  /// What changes jobs, allocations and deployments from now on, as it happens. It does not end of
+  /// itself.
   InputStream events() {
     return watching.stream(
         "/v1/event/stream?namespace=*&topic=Job&topic=Allocation&topic=Deployment", false);

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// A steady open-model load of writes while something happens, with a ledger of what became of
-// them.
+/// them.
 final class Writes implements AutoCloseable {
   private static final Duration READ_BACK = Duration.ofSeconds(15);
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /// Hundreds of histories from one seed, each of one of several policies and held against the
 /// invariants by name. A failure names the seed of its history; `-Dtripod.seed=N` runs that one
-// first.
+/// first.
 class SimulationTest {
   private static final int HISTORIES = Integer.getInteger("seeds", 500);
   private static final int WEATHER_SECONDS = 200;
