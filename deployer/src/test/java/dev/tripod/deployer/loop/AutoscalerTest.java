@@ -3,7 +3,6 @@ package dev.tripod.deployer.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tripod.deployer.explain.ExplainText;
 import dev.tripod.deployer.nomad.NomadRefused;
 import dev.tripod.deployer.scale.Hold;
 import dev.tripod.kit.http.Problem;
@@ -77,9 +76,15 @@ class AutoscalerTest {
                               reason.matches(
                                   "\\d+\\.\\d requests/s per instance, target 100\\.0")));
       assertThat(page.decided("defer", "stabilizing")).isTrue();
+      Await.until(
+          "the metric follows",
+          PATIENCE,
+          () ->
+              page.get("/metrics")
+                  .body()
+                  .contains(
+                      "autoscaler_group_desired{group=\"web\",namespace=\"default\",scaled_job=\"web\"} 2.0"));
       assertThat(page.get("/metrics").body())
-          .contains(
-              "autoscaler_group_desired{group=\"web\",namespace=\"default\",scaled_job=\"web\"} 2.0")
           .contains("autoscaler_leader 1.0")
           .contains("autoscaler_policies{state=\"running\"} 1.0")
           .contains("kind=\"scale\"");
@@ -118,9 +123,11 @@ class AutoscalerTest {
       assertThat(group.path("latest").path("at").asText())
           .isGreaterThan(change.path("at").asText());
 
-      var text = String.join("\n", ExplainText.of(page.json("/v1/explain?job=web"), Instant.now()));
-      assertThat(text)
-          .contains("web: 6 desired, 6 running, 1 to 6 allowed")
+      Await.until(
+          "the words say that all six run",
+          PATIENCE,
+          () -> page.explained("web").contains("web: 6 desired, 6 running, 1 to 6 allowed"));
+      assertThat(page.explained("web"))
           .containsPattern("change +\\S+  1 → 6: \\d+ wanted, max is 6; 9\\d\\d\\.\\d requests/s");
 
       assertThat(page.get("/v1/explain?job=nobody").statusCode()).isEqualTo(404);

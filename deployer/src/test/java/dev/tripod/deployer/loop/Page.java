@@ -2,6 +2,7 @@ package dev.tripod.deployer.loop;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tripod.deployer.explain.ExplainText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -59,6 +61,11 @@ record Page(int port) {
         .filter(line -> line.startsWith(name + " "))
         .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
         .sum();
+  }
+
+  /// What `autoscale explain` prints for a job.
+  String explained(String job) {
+    return String.join("\n", ExplainText.of(json("/v1/explain?job=" + job), Instant.now()));
   }
 
   JsonNode component(String name) {
