@@ -18,9 +18,14 @@ import org.slf4j.LoggerFactory;
 /// the new one can begin. The delay need not be longer, and a shorter one would be unsafe. A holder
 /// who releases by itself causes no delay at all.
 ///
-/// The validity bridges an ordinary election of Consul (1 to 4 seconds); renewals cost Consul no
-/// write, so they are sent each second instead of each third of the TTL, which lets the validity,
-/// and with it the delay, be short.
+/// The validity bridges an ordinary election of Consul (1 to 4 seconds); renewals are sent each
+/// second instead of each third of the TTL, which lets the validity, and with it the delay, be
+/// short.
+///
+/// Consul itself takes 10 to 20 s to end a session that is not renewed. So the holder also writes
+/// to the key at each renewal, and who waits for the lock ends the session of a holder that has
+/// fallen silent ([Silence]). Nobody has to be right about that: the lock-delay begins then as
+/// well, so also one that lives has stopped believing before the next one begins.
 ///
 /// It needs clocks that run equally fast within a fifth, not clocks that agree. A virtual machine
 /// whose clock stands still while it is paused breaks the assumption; the fencing token is for
@@ -60,8 +65,11 @@ public final class ConsulLock implements AutoCloseable {
   private final Thread renewal;
   private final KeyWatch watch;
   private volatile Runnable onChange = () -> {};
+  private volatile String value = "";
+  private volatile Silence silence = Silence.NONE;
   private volatile boolean closed;
   private boolean failing;
+  private long touches;
 
   private ConsulLock(Consul consul, String key, LongSupplier nanos) {
     this.consul = consul;
@@ -89,16 +97,23 @@ public final class ConsulLock implements AutoCloseable {
     return held() ? OptionalLong.of(now.token) : OptionalLong.empty();
   }
 
-  /// Takes the lock if it is free and writes `value` to the key; true if the lock is held
-  /// afterwards.
-  public boolean tryAcquire(String value) {
+  /// Takes the lock if it is free and writes `holder` to the key; true if the lock is held
+  /// afterwards. To be called again and again, at least each second, as it also finds out whether
+  /// the one that has the lock is still there.
+  public boolean tryAcquire(String holder) {
     State before = state.get();
     if (before.session.isEmpty() || closed) {
       return false;
     }
     String session = before.session.get();
+    Optional<KeyEntry> taken = takenByAnother(session);
+    if (taken.isPresent()) {
+      expelTheDead(taken.get());
+      return false;
+    }
+    value = holder;
     long sentNanos = nanos.getAsLong();
-    if (!consul.keyValues().acquire(key, value, session)) {
+    if (!consul.keyValues().acquire(key, holder, session)) {
       return false;
     }
     Optional<KeyEntry> entry =
@@ -110,13 +125,35 @@ public final class ConsulLock implements AutoCloseable {
     return held();
   }
 
+  /// A read, which costs Consul less than an attempt to write.
+  private Optional<KeyEntry> takenByAnother(String session) {
+    return consul
+        .keyValues()
+        .get(key)
+        .filter(entry -> entry.session().filter(holder -> !holder.equals(session)).isPresent());
+  }
+
+  private void expelTheDead(KeyEntry taken) {
+    String holder = taken.session().orElseThrow();
+    silence = silence.seen(holder, taken.modifyIndex(), nanos.getAsLong());
+    if (silence.isDeath()) {
+      LOG.warn("{}, which has the lock {}, is silent; its session is ended", taken.value(), key);
+      silence = Silence.NONE;
+      consul.sessions().destroy(holder);
+    }
+  }
+
   /// Gives the lock back, so that another can take it at once. [#held] is false from the beginning
   /// of the call.
-  public void release(String value) {
+  public void release(String last) {
     State before = state.getAndUpdate(s -> s.withToken(0));
     if (before.token != 0 && before.session.isPresent()) {
-      consul.keyValues().release(key, value, before.session.get());
+      giveBack(last, before.session.get());
     }
+  }
+
+  private synchronized void giveBack(String last, String session) {
+    consul.keyValues().release(key, last, session);
   }
 
   /// The session that the lock belongs to while it is held; changes when Consul ended the last one.
@@ -165,9 +202,19 @@ public final class ConsulLock implements AutoCloseable {
       state.set(new State(Optional.of(session), sentNanos, 0));
     } else if (consul.sessions().renew(before.session.get())) {
       state.updateAndGet(s -> s.confirmed(sentNanos));
+      sayThatItLives();
     } else {
       LOG.warn("Consul ended the session of lock {}; opening another", key);
       state.set(State.NONE);
+    }
+  }
+
+  /// Not beside a release, which it would undo.
+  private synchronized void sayThatItLives() {
+    State now = state.get();
+    if (now.token != 0) {
+      touches++;
+      consul.keyValues().touch(key, value, now.session.orElseThrow(), touches);
     }
   }
 

@@ -47,6 +47,19 @@ public final class KeyValues {
     return write(key, consul.put(STORE + key, value).addParameter("acquire", session));
   }
 
+  /// Writes to the key under its lock, so that its modify index grows. False if the session has not
+  /// got the lock.
+  ///
+  /// @param number another one each time: Consul leaves out a writing that changes nothing
+  public boolean touch(String key, String value, String session, long number) {
+    return write(
+        key,
+        consul
+            .put(STORE + key, value)
+            .addParameter("acquire", session)
+            .addParameter("flags", Long.toString(number)));
+  }
+
   /// Gives the lock back, without any delay for the next one who asks. False if the session does
   /// not have it.
   public boolean release(String key, String value, String session) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tripod.kit.testing.Await;
 import dev.tripod.kit.testing.ConsulAgent;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +100,40 @@ class LeadershipTest {
       agent.thaw();
       Await.until("it leads again", SOON, leader::isLeader);
     }
+  }
+
+  /// Its session is renewed all the time, so Consul alone would never end it.
+  @Test
+  void aSilentHolderIsExpelled() {
+    Consul consul = agent.client();
+    String silent = consul.sessions().create(KEY, ConsulLock.TTL, ConsulLock.LOCK_DELAY);
+    assertThat(consul.keyValues().acquire(KEY, "silent", silent)).isTrue();
+    try (Leadership next = Leadership.start(consul, KEY, "next")) {
+      Await.until(
+          "the silent one's session is ended", SOON, () -> !consul.sessions().renew(silent));
+      Await.until("the next one leads", SOON, next::isLeader);
+    }
+  }
+
+  @Test
+  void aHolderThatLivesIsNotExpelled() {
+    try (Leadership leader = Leadership.start(agent.client(), KEY, "leader")) {
+      Await.until("it leads", SOON, leader::isLeader);
+      try (Leadership other = Leadership.start(agent.client(), KEY, "other")) {
+        long token = leader.fencingToken().orElseThrow();
+        Set<Long> said = new HashSet<>();
+        Await.until(
+            "it has said for longer than is taken for death that it lives",
+            SOON,
+            () -> said.add(index()) && said.size() > Silence.DEATH.toSeconds() + 2);
+        assertThat(leader.fencingToken()).hasValue(token);
+        assertThat(other.isLeader()).isFalse();
+      }
+    }
+  }
+
+  private long index() {
+    return agent.client().keyValues().get(KEY).orElseThrow().modifyIndex();
   }
 
   @Test
