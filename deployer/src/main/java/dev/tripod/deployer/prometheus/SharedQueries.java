@@ -17,9 +17,9 @@ import java.util.function.Function;
 ///
 /// @param <Q> what makes two questions the same
 final class SharedQueries<Q> {
-  /// No policy is evaluated more often than each 100 ms, so none gets its own last answer again.
+  /// No policy is evaluated more often than each 50 ms, so none gets its own last answer again.
   /// And an answer is as old as the last scrape anyway, which is seldom less.
-  static final Duration REUSED_FOR = Duration.ofMillis(100);
+  static final Duration REUSED_FOR = Duration.ofMillis(50);
 
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
 

@@ -41,7 +41,7 @@ public enum Contender {
     policy.put("cooldown", cooldown);
     var check = policy.putArray("check").addObject().putArray("requests").addObject();
     check.put("source", "prometheus");
-    check.put("query", "ceil(%s / %s)".formatted(query, target));
+    check.put("query", "ceil((%s) / %s)".formatted(query, target));
     check
         .putArray("strategy")
         .addObject()

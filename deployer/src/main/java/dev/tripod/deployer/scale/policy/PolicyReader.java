@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /// Reads what Nomad's `/v1/scaling/policy/:id` returns. A policy with a word that is not understood
 /// is refused as a whole: half a policy is not what its author asked for.
 public final class PolicyReader {
-  private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
+  private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(50);
   private static final double ANY = Math.nextDown(0.0);
 
   private final List<Problem> problems = new ArrayList<>();
@@ -155,7 +155,7 @@ public final class PolicyReader {
     Duration interval =
         block.duration("evaluation_interval").orElse(Policy.DEFAULT_EVALUATION_INTERVAL);
     if (interval.compareTo(SHORTEST_INTERVAL) < 0) {
-      block.problem("evaluation_interval", "100ms or more");
+      block.problem("evaluation_interval", "50ms or more");
     }
     return interval;
   }

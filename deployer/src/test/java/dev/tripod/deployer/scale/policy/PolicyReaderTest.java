@@ -127,7 +127,7 @@ class PolicyReaderTest {
           "cooldown": "5"               | policy.cooldown: expected a duration such as "30s", found "5"
           "cooldown": "-5s"             | policy.cooldown: expected a duration such as "30s", found "-5s"
           "cooldown": 5                 | policy.cooldown: expected a duration such as "30s", found 5
-          "evaluation_interval": "99ms" | policy.evaluation_interval: expected 100ms or more, found "99ms"
+          "evaluation_interval": "49ms" | policy.evaluation_interval: expected 50ms or more, found "49ms"
           "on_check_error": "explode"   | policy.on_check_error: expected "ignore" or "fail", found "explode"
           """)
   void refusesWhatItDoesNotUnderstandInThePolicy(String word, String problem) {
