@@ -30,6 +30,7 @@ final class Stage implements AutoCloseable {
   private volatile double load;
 
   Stage() {
+    prometheus.serve("load", () -> load);
     prometheus.serve("load_per_instance", () -> load / Math.max(1, running()));
   }
 
