@@ -3,26 +3,44 @@ package dev.tripod.scenarios.ordeal;
 import dev.tripod.scenarios.lab.Lab;
 import dev.tripod.scenarios.lab.ScenarioFailed;
 import dev.tripod.scenarios.lab.World;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// The autoscaler that acts, ours or the peer's: the one of the instances that asks Prometheus.
+/// The autoscaler that acts, ours or the peer's: the one of the instances that asked Prometheus
+/// last, as the peer's others keep a connection, too.
 ///
 /// @param pid of its process, as its node numbers them
-record Actor(int node, int pid) {
-  /// Connections to Prometheus of a process that may be an autoscaler.
-  private static final String FIND =
-      """
-      ss -Htnp state established '( dport = :9090 )' |
-        grep -oE '"(java|nomad-autoscale[r]*)",pid=[0-9]+' | grep -oE '[0-9]+$' | head -1
-      """;
+/// @param silentMillis since it asked
+record Actor(int node, int pid, int silentMillis) {
+  /// Connections to Prometheus, a line each, with the process and its times.
+  private static final String CONNECTIONS = "ss -OHtnpi state established '( dport = :9090 )'";
+
+  private static final Pattern AUTOSCALER =
+      Pattern.compile("\\(\"(?:java|nomad-autoscale\\w*)\",pid=(\\d+).*\\blastsnd:(\\d+)");
 
   static Actor find(World world) throws InterruptedException {
+    var found = new ArrayList<Actor>();
     for (int node = 1; node <= Lab.NODES; node++) {
-      var pid = world.lab().ssh(node, FIND).strip();
-      if (!pid.isEmpty()) {
-        return new Actor(node, Integer.parseInt(pid));
-      }
+      found.addAll(of(node, world.lab().ssh(node, CONNECTIONS)));
     }
-    throw new ScenarioFailed("no autoscaler asks Prometheus; is one running?");
+    return found.stream()
+        .min(Comparator.comparingInt(Actor::silentMillis))
+        .orElseThrow(() -> new ScenarioFailed("no autoscaler asks Prometheus; is one running?"));
+  }
+
+  /// @param connections as `ss` prints them
+  static List<Actor> of(int node, String connections) {
+    return connections
+        .lines()
+        .map(AUTOSCALER::matcher)
+        .filter(Matcher::find)
+        .map(
+            found ->
+                new Actor(node, Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2))))
+        .toList();
   }
 
   /// @param name such as KILL
