@@ -69,7 +69,7 @@ public final class Ordeal implements Scenario {
     var begun = Instant.now();
     var timeline = new Timeline(begun);
     try (var load = Load.start(world.generator(), urls, stages)) {
-      var watch = Watch.start(world, demand, timeline, begun);
+      var watch = new Watch(world, demand, timeline, begun);
       try (watch) {
         for (var act : plan.acts()) {
           awaitInstant(begun.plus(act.at()));

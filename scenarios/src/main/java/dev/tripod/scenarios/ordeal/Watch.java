@@ -1,13 +1,12 @@
 package dev.tripod.scenarios.ordeal;
 
+import dev.tripod.scenarios.lab.Repeat;
 import dev.tripod.scenarios.lab.Scaled;
 import dev.tripod.scenarios.lab.Scaled.Count;
 import dev.tripod.scenarios.lab.Unreachable;
 import dev.tripod.scenarios.lab.World;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /// Looks ten times a second at what items have and what they need: tells a timeline of each
 /// change, and adds up how much was short and how much was more than needed.
@@ -17,9 +16,7 @@ final class Watch implements AutoCloseable {
   private final World world;
   private final Demand demand;
   private final Timeline timeline;
-  private final Instant begun;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread = Thread.ofVirtual().name("watch").unstarted(this::follow);
+  private final Repeat looking;
 
   private Count count = new Count(0, 0);
   private int rate;
@@ -27,17 +24,11 @@ final class Watch implements AutoCloseable {
   private double shortSeconds;
   private double spareSeconds;
 
-  private Watch(World world, Demand demand, Timeline timeline, Instant begun) {
+  Watch(World world, Demand demand, Timeline timeline, Instant begun) {
     this.world = world;
     this.demand = demand;
     this.timeline = timeline;
-    this.begun = begun;
-  }
-
-  static Watch start(World world, Demand demand, Timeline timeline, Instant begun) {
-    var watch = new Watch(world, demand, timeline, begun);
-    watch.thread.start();
-    return watch;
+    looking = Repeat.each(PAUSE, () -> look(Duration.between(begun, Instant.now())));
   }
 
   /// Instance-seconds of instances that were needed and did not pass; after it is closed.
@@ -52,28 +43,7 @@ final class Watch implements AutoCloseable {
 
   @Override
   public void close() {
-    closed.countDown();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException ended) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void follow() {
-    try {
-      while (!closed.await(PAUSE.toNanos(), TimeUnit.NANOSECONDS)) {
-        look(Duration.between(begun, Instant.now()));
-      }
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-    }
+    looking.close();
   }
 
   /// While the cluster does not answer, the last known counts stay.

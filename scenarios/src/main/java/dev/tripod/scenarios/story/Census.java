@@ -1,5 +1,6 @@
 package dev.tripod.scenarios.story;
 
+import dev.tripod.scenarios.lab.Repeat;
 import dev.tripod.scenarios.lab.Unreachable;
 import dev.tripod.scenarios.lab.World;
 import dev.tripod.scenarios.load.Sample;
@@ -9,23 +10,22 @@ import java.util.HashSet;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /// Counts instances of items while they come: those that answer a load through the virtual IP, told
 /// apart by the name in their greeting, and those that pass in Consul.
 final class Census implements AutoCloseable {
-  private static final Duration PAUSE = Duration.ofMillis(20);
+  /// Each look costs the machine CPU that the instances need to start.
+  private static final Duration PAUSE = Duration.ofMillis(50);
   private static final String GREETING = "It is working, good job ";
 
   private final Set<String> names = new HashSet<>();
   private final NavigableMap<Integer, Instant> serving = new ConcurrentSkipListMap<>();
   private final NavigableMap<Integer, Instant> passing = new ConcurrentSkipListMap<>();
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Repeat asking;
 
   /// Begins to ask Consul, until it is closed.
-  void follow(World world) {
-    Thread.ofVirtual().start(() -> repeat(() -> ask(world)));
+  Census(World world) {
+    asking = Repeat.each(PAUSE, () -> ask(world));
   }
 
   /// Takes an answer of the load.
@@ -53,17 +53,7 @@ final class Census implements AutoCloseable {
 
   @Override
   public void close() {
-    closed.countDown();
-  }
-
-  private void repeat(Runnable look) {
-    try {
-      while (!closed.await(PAUSE.toNanos(), TimeUnit.NANOSECONDS)) {
-        look.run();
-      }
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-    }
+    asking.close();
   }
 
   private void ask(World world) {

@@ -67,9 +67,8 @@ public final class Step implements Scenario {
             new Stage((int) (target * minimum * SHARE_BEFORE), BEFORE),
             new Stage((int) (target * wanted * SHARE), AFTER));
     var begun = Instant.now();
-    try (var census = new Census();
+    try (var census = new Census(world);
         var load = Load.start(world.generator(), urls, stages, census::hear)) {
-      census.follow(world);
       Until.holds(
           wanted + " instances serve", BEFORE.plus(LIMIT), () -> census.serving() >= wanted);
       var samples = load.finish();
