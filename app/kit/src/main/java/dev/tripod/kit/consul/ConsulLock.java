@@ -38,6 +38,9 @@ public final class ConsulLock implements AutoCloseable {
   public static final Duration VALID_FOR = Duration.ofSeconds(4);
   public static final Duration LOCK_DELAY = Duration.ofSeconds(5);
 
+  /// The next word of a holder is due by then, on a machine that is not too busy.
+  private static final Duration WORD_IS_FRESH_FOR = Duration.ofMillis(1500);
+
   private static final Logger LOG = LoggerFactory.getLogger(ConsulLock.class);
 
   /// What is known of the own session and lock; `confirmed` and `token` (0: not held) mean nothing
@@ -67,6 +70,7 @@ public final class ConsulLock implements AutoCloseable {
   private volatile Runnable onChange = () -> {};
   private volatile String value = "";
   private volatile Silence silence = Silence.NONE;
+  private volatile long heardNanos;
   private volatile boolean closed;
   private boolean failing;
   private long touches;
@@ -125,12 +129,17 @@ public final class ConsulLock implements AutoCloseable {
     return held();
   }
 
-  /// A read, which costs Consul less than an attempt to write.
+  /// A read costs Consul less than an attempt to write, and what the watch heard a moment ago costs
+  /// it nothing.
   private Optional<KeyEntry> takenByAnother(String session) {
-    return consul
-        .keyValues()
-        .get(key)
-        .filter(entry -> entry.session().filter(holder -> !holder.equals(session)).isPresent());
+    Optional<KeyEntry> heard = watch.entry().filter(entry -> isOfAnother(entry, session));
+    return heard.isPresent() && nanos.getAsLong() - heardNanos < WORD_IS_FRESH_FOR.toNanos()
+        ? heard
+        : consul.keyValues().get(key).filter(entry -> isOfAnother(entry, session));
+  }
+
+  private static boolean isOfAnother(KeyEntry entry, String session) {
+    return entry.session().filter(holder -> !holder.equals(session)).isPresent();
   }
 
   private void expelTheDead(KeyEntry taken) {
@@ -167,6 +176,7 @@ public final class ConsulLock implements AutoCloseable {
   }
 
   private void observe(Indexed<Optional<KeyEntry>> answer) {
+    heardNanos = nanos.getAsLong();
     state.updateAndGet(
         s ->
             s.token != 0 && answer.index() >= s.token && !belongsTo(s, answer.value())
