@@ -88,12 +88,13 @@ job "items" {
           source = "prometheus"
           unit   = "requests/s"
 
-          # What arrives at HAProxy: busy instances cannot hide a part of it. The mean of two seconds, or what came
-          # between the last two scrapes if that is twice as much: a jump is seen at once, noise is not taken for one.
+          # What arrives at HAProxy, so that busy instances cannot hide a part of it: a request is a session there, and
+          # ..._http_requests_total counts the answers. The mean of two seconds, or what came between the last two scrapes
+          # if that is twice what it was before: a jump is seen at once, noise is not taken for one.
           query = <<-PROMQL
-            sum(irate(haproxy_backend_http_requests_total{proxy="items"}[3s]))
-              > 2 * sum(rate(haproxy_backend_http_requests_total{proxy="items"}[2s]))
-            or sum(rate(haproxy_backend_http_requests_total{proxy="items"}[2s]))
+            sum(irate(haproxy_backend_sessions_total{proxy="items"}[3s]))
+              > 2 * sum(rate(haproxy_backend_sessions_total{proxy="items"}[2s] offset 500ms))
+            or sum(rate(haproxy_backend_sessions_total{proxy="items"}[2s]))
           PROMQL
 
           strategy "target-value" {

@@ -42,7 +42,7 @@ class ScalingFileTest {
     assertThat(policy.pace().cooldownUp()).contains(Duration.ZERO);
     assertThat(policy.pace().delayUp()).hasMillis(190);
     assertThat(policy.checks().getFirst().query().orElseThrow().promql().strip())
-        .startsWith("sum(irate(haproxy_backend_http_requests_total{proxy=\"items\"}[3s]))")
+        .startsWith("sum(irate(haproxy_backend_sessions_total{proxy=\"items\"}[3s]))")
         .contains("or sum(rate(");
     assertThat(target(policy).threshold()).isEqualTo(0.1);
     assertThat(target(policy).metricOf()).isEqualTo(MetricOf.GROUP);
