@@ -107,8 +107,9 @@ final class Lab implements AutoCloseable {
     return new Run(exitCode, out.toString(), err.toString());
   }
 
-  /// Runs a verb until it comes out as wanted, and returns that run. What Nomad and Consul tell
-  /// follows what they do, and a short look may find nobody on a machine that stands still.
+  /// Runs a verb until it comes out as wanted, and returns that run. What Nomad and Consul
+  /// tell follows what they do, and a short look may find nobody where the machine stands
+  /// still.
   Run runUntil(String what, Predicate<Run> wanted, String verb, String... more) {
     var last = new AtomicReference<Run>();
     try {

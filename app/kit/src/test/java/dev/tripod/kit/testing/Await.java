@@ -16,8 +16,8 @@ public final class Await {
     value(description, deadline, () -> condition.call() ? Optional.of(true) : Optional.empty());
   }
 
-  /// Asks until there is a value, and returns it. The last time is after the deadline: a machine
-  /// that stood still is asked once more.
+  /// Asks until there is a value, and returns it. The last time is after the deadline: a
+  /// machine that stood still is asked once more.
   public static <T> T value(String description, Duration deadline, Callable<Optional<T>> source) {
     long startNanos = System.nanoTime();
     Exception last = null;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// For what has to be done within a time, on a machine that may stand still for seconds: one of a
-/// few attempts has to be in time. What is slow by itself is late each time.
+/// For what has to be done within a time, on a machine that may stand still for seconds: one
+/// of a few attempts has to be in time. What is slow by itself is late each time.
 public final class InTime {
   private static final int ATTEMPTS = 3;
 
