@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 
 /// Ports of the loopback address that nobody used a moment ago, each given out once. They lie
 /// below those that Nomad gives to tasks (from 20000) and the system to clients (from 32768):
-/// else somebody's connection might take one before the program that it was chosen for does, or
-/// while that is down.
+/// else somebody's connection might take one before the program that it was chosen for does,
+/// or while that is down.
 public final class FreePorts {
   private static final int FIRST = 10_000;
   private static final int COUNT = 10_000;
