@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 /// The chain of a node, on free ports: Consul, consul-template with the template of this folder,
 /// the load script of this folder, HAProxy.
 final class Edge implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Path HERE = Path.of("").toAbsolutePath();
 
   private final HttpClient client;
@@ -55,7 +55,7 @@ final class Edge implements AutoCloseable {
     certificate = authority.certify("site", "/CN=edge");
     client =
         HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(2))
+            .connectTimeout(PATIENCE)
             .sslContext(Authority.trusted(authority.pem()))
             .build();
     consul = ConsulAgent.start();
@@ -246,8 +246,7 @@ final class Edge implements AutoCloseable {
 
   private HttpResponse<String> send(String url) throws IOException, InterruptedException {
     return client.send(
-        HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(10)).build(),
-        BodyHandlers.ofString());
+        HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build(), BodyHandlers.ofString());
   }
 
   @Override

@@ -103,7 +103,8 @@ class EdgeTest {
     edge.register("items", "second", port, API);
     try {
       edge.awaitState("second", "DOWN");
-      assertThat(edge.workers()).as("one that joins needs no reload").isEqualTo(workers);
+      // Those of earlier reloads may go at any time.
+      assertThat(workers).as("one that joins needs no reload").containsAll(edge.workers());
       assertThat(answers(100)).containsExactly("first /items");
 
       try (var _ = Backend.start("second", port)) {

@@ -22,8 +22,18 @@ final class Jobs {
 
   /// Says why on standard error and ends at once.
   static String crashing(String name, String extra) {
+    return crashing(name, extra, 4);
+  }
+
+  /// The same, given up after so many seconds.
+  static String crashing(String name, String extra, int within) {
     return job(
-        name, 1, extra, 4, "/bin/sh", "\"-c\", \"echo hello; echo out of cheese >&2; exit 3\"");
+        name,
+        1,
+        extra,
+        within,
+        "/bin/sh",
+        "\"-c\", \"echo hello; echo out of cheese >&2; exit 3\"");
   }
 
   private static String job(

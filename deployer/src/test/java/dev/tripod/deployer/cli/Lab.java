@@ -1,5 +1,6 @@
 package dev.tripod.deployer.cli;
 
+import dev.tripod.kit.testing.Await;
 import dev.tripod.kit.testing.ConsulAgent;
 import dev.tripod.kit.testing.NomadAgent;
 import java.io.IOException;
@@ -9,8 +10,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,6 +23,8 @@ import java.util.stream.Stream;
 /// A real Nomad and a real Consul agent, a folder of job files, and the command line run on them in
 /// this process.
 final class Lab implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final ConsulAgent consul = ConsulAgent.start();
   private final NomadAgent nomad = NomadAgent.start(consul);
   private Path folder;
@@ -98,6 +105,24 @@ final class Lab implements AutoCloseable {
     var err = new StringWriter();
     var exitCode = Main.run(args(verb, more), new PrintWriter(out), new PrintWriter(err));
     return new Run(exitCode, out.toString(), err.toString());
+  }
+
+  /// Runs a verb until it comes out as wanted, and returns that run. What Nomad and Consul
+  /// tell follows what they do, and a short look may find nobody where the machine stands
+  /// still.
+  Run runUntil(String what, Predicate<Run> wanted, String verb, String... more) {
+    var last = new AtomicReference<Run>();
+    try {
+      return Await.value(
+          what,
+          PATIENCE,
+          () -> {
+            last.set(run(verb, more));
+            return Optional.of(last.get()).filter(wanted);
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "\n" + last.get(), e);
+    }
   }
 
   /// Starts a verb that does not end by itself.

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tripod.kit.testing.Await;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// `logs` against real agents of Nomad and Consul.
 class LogsTest extends AgentsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static final String SPEAKS =
       "echo hello from $NOMAD_ALLOC_INDEX; echo oops $NOMAD_ALLOC_INDEX >&2; exec sleep 600";
   private static final String COUNTS =
@@ -17,9 +21,7 @@ class LogsTest extends AgentsTest {
   @Test
   void theLastLinesOfAllInstancesStandWithNodeAndAllocation() {
     submit("talk", Jobs.script("talk", 2, SPEAKS));
-    awaitOut("talk", "hello from 1");
-
-    var run = lab.run("logs", "talk");
+    var run = awaitOut("talk", "hello from 0", "hello from 1", "oops 0", "oops 1");
 
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
@@ -31,7 +33,7 @@ class LogsTest extends AgentsTest {
   void oneStreamAloneAndOnlySoManyLines() {
     submit(
         "talk", Jobs.script("talk", 1, "seq 1 2000; echo oops >&2; printf open; exec sleep 600"));
-    awaitOut("talk", "open");
+    awaitOut("talk", "open", "oops");
 
     assertThat(lab.run("logs", "talk", "--stderr").out().strip()).endsWith("oops").hasLineCount(1);
     var last = lab.run("logs", "talk", "--stdout", "--lines=3").out();
@@ -44,8 +46,7 @@ class LogsTest extends AgentsTest {
     submit(
         "talk",
         Jobs.script("talk", 1, "head -c 20000 /dev/zero | tr '\\\\0' x; echo; exec sleep 600"));
-    Await.until(
-        "it wrote", Duration.ofSeconds(10), () -> lab.run("logs", "talk").out().length() > 20000);
+    Await.until("it wrote", PATIENCE, () -> lab.run("logs", "talk").out().length() > 20000);
 
     assertThat(lab.run("logs", "talk").out()).hasLineCount(3);
   }
@@ -61,7 +62,8 @@ class LogsTest extends AgentsTest {
     assertThat(none.err())
         .isEqualToIgnoringNewLines(
             "The job batch has no such instance that runs; --all shows those that have ended.");
-    assertThat(lab.run("logs", "batch", "--all").out()).contains("it is done");
+    lab.runUntil(
+        "the last words", run -> run.out().contains("it is done"), "logs", "batch", "--all");
   }
 
   @Test
@@ -94,7 +96,10 @@ class LogsTest extends AgentsTest {
   @Test
   void theLastLinesOfAnInstanceThatEndsAreNotLost() throws Exception {
     var trap = "trap 'echo farewell; exit 0' INT TERM; echo up; while sleep 0.05; do :; done";
-    submit("talk", Jobs.script("talk", 1, trap));
+    // Time enough to say it also on a machine that stands still.
+    submit(
+        "talk",
+        Jobs.script("talk", 1, trap).replace("kill_timeout = \"1s\"", "kill_timeout = \"20s\""));
     awaitOut("talk", "up");
     try (var running = lab.start("logs", "talk", "-f")) {
       running.awaitOut(" up");
@@ -142,8 +147,13 @@ class LogsTest extends AgentsTest {
     assertThat(lab.run("submit", name).exitCode()).isZero();
   }
 
-  private void awaitOut(String job, String text) {
-    Await.until(text, Duration.ofSeconds(10), () -> lab.run("logs", job).out().contains(text));
+  /// Each stream of each instance comes on its own way.
+  private static Lab.Run awaitOut(String job, String... texts) {
+    return lab.runUntil(
+        "the logs have " + List.of(texts),
+        run -> Stream.of(texts).allMatch(run.out()::contains),
+        "logs",
+        job);
   }
 
   private void assertRefused(String why, String... args) {

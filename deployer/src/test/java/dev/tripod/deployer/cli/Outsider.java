@@ -16,6 +16,7 @@ import java.time.Duration;
 
 /// Somebody else who looks at jobs and changes them, past the deployer.
 final class Outsider {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final URI nomad;
@@ -48,10 +49,10 @@ final class Outsider {
   /// Waits until a deployment of the job has failed, and lets Nomad forget it, as it does by itself
   /// every five minutes.
   void forgetFailure(String job) {
-    Await.until("a deployment has failed", Duration.ofSeconds(30), () -> failures(job) > 0);
+    Await.until("a deployment has failed", PATIENCE, () -> failures(job) > 0);
     Await.until(
         "it is forgotten",
-        Duration.ofSeconds(9),
+        PATIENCE,
         () -> {
           send("PUT", "/v1/system/gc", "");
           return failures(job) == 0;
@@ -67,8 +68,7 @@ final class Outsider {
   /// Notes something about the client.
   void note(String key, String value) {
     send("POST", "/v1/client/metadata", "{\"Meta\":{\"%s\":\"%s\"}}".formatted(key, value));
-    Await.until(
-        "the servers know of the note", Duration.ofSeconds(20), () -> note(key).equals(value));
+    Await.until("the servers know of the note", PATIENCE, () -> note(key).equals(value));
   }
 
   private String note(String key) {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A verb that runs until nobody reads what it prints.
 final class Running implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Pipe out = new Pipe();
   private final StringWriter err = new StringWriter();

@@ -68,8 +68,9 @@ class StopTest extends AgentsTest {
         "slow",
         Jobs.system("slow", "")
             .replace("exec sleep 600", stubborn)
-            .replace("kill_timeout = \"1s\"", "kill_timeout = \"5s\""));
+            .replace("kill_timeout = \"1s\"", "kill_timeout = \"10s\""));
     lab.run("submit");
+    lab.runUntil("it is stubborn", one -> one.out().contains("ready"), "logs", "slow");
 
     var run = lab.run("stop", "slow", "--timeout=1s");
 

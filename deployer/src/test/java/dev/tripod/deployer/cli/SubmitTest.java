@@ -108,7 +108,7 @@ class SubmitTest extends AgentsTest {
   void aRollbackThatNomadHasForgottenBeforeTheFirstLookIsNobodysChange() throws Exception {
     lab.job("web", Jobs.web("web", 1, ""));
     lab.run("submit");
-    lab.job("web", Jobs.crashing("web", ""));
+    lab.job("web", Jobs.crashing("web", "", 1));
 
     try (var proxy = Intruder.after(lab.nomad().url(), () -> lab.outsider().forgetFailure("web"))) {
       lab.cluster(proxy.url());
@@ -178,7 +178,7 @@ class SubmitTest extends AgentsTest {
     lab.job("promise", Jobs.system("promise", "provides = \"ghost\""));
     lab.job("web", Jobs.web("web", 1, "meta { needs = \"ghost\" }"));
 
-    var run = lab.run("submit", "--timeout=4s");
+    var run = lab.run("submit", "--timeout=10s");
 
     assertThat(run.out())
         .contains("promise: rolled out", "web: waits for a healthy instance of ghost");
@@ -291,7 +291,7 @@ class SubmitTest extends AgentsTest {
     lab.job("web", Jobs.web("web", 2, ""));
     lab.run("submit");
 
-    var green = lab.run("status", "--json");
+    var green = lab.runUntil("all is there", run -> run.exitCode() == 0, "status", "--json");
 
     assertThat(green.out()).contains("\"ok\" : true");
     assertThat(green.exitCode()).isZero();
@@ -311,7 +311,11 @@ class SubmitTest extends AgentsTest {
   void statusNamesWhatIsMissing() {
     lab.job("web", Jobs.web("web", 1, "meta { singletons = \"primary\" }"));
 
-    var run = lab.run("status");
+    var run =
+        lab.runUntil(
+            "what ran before is gone",
+            one -> one.out().contains("web has no healthy instance"),
+            "status");
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_AS_WANTED.number());
     assertThat(run.out())

@@ -17,12 +17,13 @@ import org.junit.jupiter.api.Test;
 
 /// The whole autoscaler against real Nomad, Consul and Prometheus.
 class AutoscalerTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration AT_ONCE = Duration.ofSeconds(5);
   private static final String POLICY =
       """
       evaluation_interval       = "200ms"
       cooldown                  = "500ms"
-      stabilization_window_down = "2s"
+      stabilization_window_down = "4s"
       check "load" {
         source       = "prometheus"
         query        = "load_per_instance"
@@ -64,7 +65,16 @@ class AutoscalerTest {
       stage.load(150);
       stage.awaitCount(2);
 
-      assertThat(stage.group().last()).isPresent();
+      Await.until("Nomad remembers it", PATIENCE, () -> stage.group().last().isPresent());
+      // A decision is noted when Nomad has answered, and the metric follows that.
+      Await.until(
+          "the metric follows",
+          PATIENCE,
+          () ->
+              page.get("/metrics")
+                  .body()
+                  .contains(
+                      "autoscaler_group_desired{group=\"web\",namespace=\"default\",scaled_job=\"web\"} 2.0"));
       assertThat(page.decisions().stream().filter(one -> one.path("kind").asText().equals("scale")))
           .isNotEmpty()
           .allSatisfy(
@@ -77,20 +87,16 @@ class AutoscalerTest {
                                   "\\d+\\.\\d requests/s per instance, target 100\\.0")));
       assertThat(page.decided("defer", "stabilizing")).isTrue();
       Await.until(
-          "the metric follows",
+          "it is well",
           PATIENCE,
           () ->
-              page.get("/metrics")
-                  .body()
-                  .contains(
-                      "autoscaler_group_desired{group=\"web\",namespace=\"default\",scaled_job=\"web\"} 2.0"));
+              page.json("/healthz").path("state").asText().equals("up")
+                  && page.component("leadership").path("detail").asText().equals("leader"));
       assertThat(page.get("/metrics").body())
           .contains("autoscaler_leader 1.0")
           .contains("autoscaler_policies{state=\"running\"} 1.0")
           .contains("kind=\"scale\"");
       assertThat(page.get("/healthz").statusCode()).isEqualTo(200);
-      assertThat(page.json("/healthz").path("state").asText()).isEqualTo("up");
-      assertThat(page.component("leadership").path("detail").asText()).isEqualTo("leader");
     }
   }
 
@@ -156,7 +162,10 @@ class AutoscalerTest {
       stage.prometheus().startAgain();
       stage.load(490);
       stage.awaitCount(5);
-      assertThat(page.component("prometheus").path("state").asText()).isEqualTo("up");
+      Await.until(
+          "Prometheus is well",
+          PATIENCE,
+          () -> page.component("prometheus").path("state").asText().equals("up"));
     }
   }
 
@@ -182,12 +191,11 @@ class AutoscalerTest {
 
   @Test
   void whatADeploymentHoldsBackIsDoneAfterIt() {
-    stage.load(90);
-    stage.submit(1, "3s", POLICY);
+    stage.load(290);
     try (var autoscaler = stage.autoscaler("one")) {
       var page = new Page(autoscaler.port());
-
-      stage.load(290);
+      Await.until("it leads before there is anything to hold back", PATIENCE, autoscaler::isLeader);
+      stage.submit(1, "6s", POLICY);
       Await.until(
           "the deployment holds it back", PATIENCE, () -> page.decided("defer", "deployment"));
       stage.load(490);
@@ -200,25 +208,42 @@ class AutoscalerTest {
     }
   }
 
-  /// The next tick would come up to 20 seconds later.
+  /// The next tick comes up to 20 seconds later.
   @Test
   void whatADeploymentHoldsBackIsDoneAsSoonAsItHasEnded() {
     stage.load(390);
-    stage.submit(1, "22s", POLICY.replace("\"200ms\"", "\"20s\""));
     try (var autoscaler = stage.autoscaler("one")) {
       var page = new Page(autoscaler.port());
+      Await.until("it leads before there is anything to hold back", PATIENCE, autoscaler::isLeader);
+      stage.submit(1, "26s", POLICY.replace("\"200ms\"", "\"20s\""));
       Await.until(
           "the deployment holds it back", PATIENCE, () -> page.decided("defer", "deployment"));
 
       Await.until("the deployment has ended", PATIENCE, stage::deployed);
-      Await.until("it is done", Duration.ofSeconds(3), () -> stage.group().count().desired() == 4);
+      Await.until(
+          "it is done before the next tick",
+          beforeTheNextTick(page),
+          () -> stage.group().count().desired() == 4);
 
+      Await.until("it is noted", PATIENCE, () -> page.decided("scale", ""));
       assertThat(page.decisions())
           .extracting(one -> one.path("kind").asText())
           .as("newest first; nothing is evaluated besides")
-          .startsWith("scale", "defer")
+          .containsSequence("scale", "defer")
           .hasSizeLessThan(5);
     }
+  }
+
+  /// A second less, as the tick takes its time. Where it comes at once by chance, it cannot be
+  /// told apart.
+  private static Duration beforeTheNextTick(Page page) {
+    var policy = page.json("/v1/policies").path("policies").path(0);
+    var left =
+        Duration.ofMillis(
+            policy.path("evaluationIntervalMillis").asLong()
+                - policy.path("sinceLastTickMillis").asLong()
+                - 1_000);
+    return left.compareTo(AT_ONCE) < 0 ? PATIENCE : left;
   }
 
   @Test
@@ -235,8 +260,9 @@ class AutoscalerTest {
       long evaluations = page.decisions().size();
       Await.until("it goes on", PATIENCE, () -> page.decisions().size() > evaluations + 20);
       assertThat(stage.group().count().desired()).isEqualTo(3);
-      assertThat(page.decisions().getFirst().path("reasons").path(0).asText())
-          .isEqualTo(hold.text(3));
+      assertThat(page.decisions().stream().filter(one -> one.path("cause").asText().equals("held")))
+          .extracting(one -> one.path("reasons").path(0).asText())
+          .containsOnly(hold.text(3));
       assertThat(page.get("/metrics").body()).contains("cause=\"held\"");
 
       stage.scaling().note(Stage.WEB, "released", Map.of());
@@ -289,11 +315,16 @@ class AutoscalerTest {
     try (var second = standbyOf(stage.autoscaler("one"))) {
       var page = new Page(second.port());
       Await.until("the second leads", PATIENCE, second::isLeader);
-      assertThat(page.get("/leader").statusCode()).isEqualTo(200);
-      assertThat(page.get("/leader").body()).isEqualTo("{\"leader\":true}");
+      Await.until(
+          "it says so",
+          PATIENCE,
+          () -> {
+            var answer = page.get("/leader");
+            return answer.statusCode() == 200 && answer.body().equals("{\"leader\":true}");
+          });
       stage.load(390);
       stage.awaitCount(4);
-      assertThat(page.decided("scale", "")).isTrue();
+      Await.until("it is noted", PATIENCE, () -> page.decided("scale", ""));
     }
   }
 
@@ -312,7 +343,10 @@ class AutoscalerTest {
       assertThat(second.isLeader()).isFalse();
       assertThat(page.decisions()).isEmpty();
       assertThat(page.component("leadership").path("detail").asText()).isEqualTo("standby");
-      assertThat(new Page(first.port()).get("/leader").statusCode()).isEqualTo(200);
+      Await.until(
+          "the first leads on",
+          PATIENCE,
+          () -> new Page(first.port()).get("/leader").statusCode() == 200);
       var refusal = page.get("/leader");
       assertThat(refusal.statusCode()).isEqualTo(503);
       assertThat(refusal.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);

@@ -23,7 +23,7 @@ record Page(int port) {
     try {
       var uri = URI.create("http://127.0.0.1:" + port + path);
       return HTTP.send(
-          HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(),
+          HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build(),
           BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -20,7 +20,7 @@ import java.time.Duration;
 final class Stage implements AutoCloseable {
   static final Target WEB = new Target("default", "web", "web");
   static final int TARGET = 100;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ConsulAgent consul = ConsulAgent.start();
   private final NomadAgent nomad = NomadAgent.start(consul);

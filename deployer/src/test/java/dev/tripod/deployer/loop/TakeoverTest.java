@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Two autoscalers as processes of their own, which can be frozen and killed.
 class TakeoverTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /// Consul ends a silent session after at most twice its TTL of 10 s, then comes the lock-delay.
   private static final Duration TAKEOVER_WITHIN =
-      Duration.ofSeconds(20).plus(ConsulLock.LOCK_DELAY).plusSeconds(10);
+      Duration.ofSeconds(20).plus(ConsulLock.LOCK_DELAY).plusSeconds(30);
 
   private static final String POLICY =
       """
@@ -86,6 +86,7 @@ class TakeoverTest {
           Await.until("the second stands by", PATIENCE, () -> !two.leads());
           stage.load(190);
           stage.awaitCount(2);
+          Await.until("it is noted", PATIENCE, () -> !one.scales().isEmpty());
 
           one.process().freeze();
           Await.until("the second leads", TAKEOVER_WITHIN, two::leads);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// Against a real Nomad, whose connections can be broken. What is known of a job is believed for an
 /// hour unless something tells of a change, so that nothing is seen by reading again in passing.
 class GroupScalesTest extends ScalingTest {
-  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final Duration AN_HOUR = Duration.ofHours(1);
 
   private Breakable way;
@@ -140,7 +140,7 @@ class GroupScalesTest extends ScalingTest {
         "the count is unknown",
         SOON,
         () -> catchThrowable(() -> groups.group(WEB)) instanceof NomadUnavailable);
-    assertThat(groups.outage()).isPresent();
+    Await.until("the end of the stream is noticed", SOON, () -> groups.outage().isPresent());
 
     startNomad();
     way.leadTo(nomad.url());
@@ -167,7 +167,10 @@ class GroupScalesTest extends ScalingTest {
     Await.until(
         "a reading is believed for long",
         PATIENCE,
-        () -> groups.group(WEB).at().plus(briefly).isBefore(Instant.now()));
+        () -> {
+          var asked = Instant.now();
+          return groups.group(WEB).at().plus(briefly).isBefore(asked);
+        });
   }
 
   private static void scaledBySomebodyElse(int from, int to) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class JobEventsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LONG = Duration.ofHours(1);
   private static final String HEARTBEAT = "{}\n";
 
@@ -140,15 +140,21 @@ class JobEventsTest {
   }
 
   @Test
-  void aStreamThatFallsSilentIsNotTrustedAndOpenedAgain() throws IOException {
+  void aStreamThatFallsSilentIsNotTrustedAndOpenedAgain() {
     events = events(Duration.ofMillis(300));
     events.follow("default");
     awaitStreams(1);
-    say(0, HEARTBEAT);
-    Await.until("it tells", PATIENCE, () -> events.tellSince(System.nanoTime()));
+    Await.until("it tells", PATIENCE, this::tellsAfterAWord);
+    int opened = streams.size();
 
     Await.until("it is silent", PATIENCE, () -> !events.tellSince(System.nanoTime()));
-    awaitStreams(2);
+    awaitStreams(opened + 1);
+  }
+
+  /// On a machine that stands still a word may come when the silence was long enough already.
+  private boolean tellsAfterAWord() throws IOException {
+    say(streams.size() - 1, HEARTBEAT);
+    return events.tellSince(System.nanoTime());
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 /// A test against a real Nomad agent, with a job whose instances sleep; each begins without it.
 abstract class ScalingTest {
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
   static final Target WEB = new Target("default", "web", "web");
   static final JobKey JOB = new JobKey("default", "web");
 

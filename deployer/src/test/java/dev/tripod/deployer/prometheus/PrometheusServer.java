@@ -27,8 +27,8 @@ import java.util.function.DoubleSupplier;
 /// The machine's Prometheus on a free port, and the only thing that it scrapes: gauges that the
 /// test sets. It can be killed and started again, on the same port with the same data.
 public final class PrometheusServer implements AutoCloseable {
-  private static final Duration START_WITHIN = Duration.ofSeconds(30);
-  private static final Duration SCRAPED_WITHIN = Duration.ofSeconds(10);
+  private static final Duration START_WITHIN = Duration.ofSeconds(60);
+  private static final Duration SCRAPED_WITHIN = Duration.ofSeconds(60);
 
   private static final String QUERIES_ANSWERED =
       "prometheus_http_requests_total{code=\"200\",handler=\"/api/v1/query\"}";

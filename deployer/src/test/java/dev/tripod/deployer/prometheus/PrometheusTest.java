@@ -20,15 +20,14 @@ import org.junit.jupiter.api.Test;
 
 class PrometheusTest {
   private static final Duration TIMEOUT = Duration.ofMillis(500);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
   void comesBackAfterEachOutage() {
     try (var server = PrometheusServer.start();
         var prometheus = new Prometheus(server.url(), TIMEOUT)) {
       server.set("load", 310);
-      assertThat(prometheus.query(PrometheusServer.latest("load")))
-          .isInstanceOf(Sample.Value.class);
+      Await.until("it has a value", PATIENCE, () -> valueOf(prometheus) == 310);
 
       server.kill();
       Await.until(
@@ -43,9 +42,7 @@ class PrometheusTest {
 
       server.startAgain();
       server.set("load", 75);
-      assertThat(prometheus.query(PrometheusServer.latest("load")))
-          .isInstanceOfSatisfying(
-              Sample.Value.class, value -> assertThat(value.value()).isEqualTo(75));
+      Await.until("it has the new value", PATIENCE, () -> valueOf(prometheus) == 75);
       assertThat(prometheus.outage()).isEmpty();
 
       server.freeze();
@@ -59,13 +56,20 @@ class PrometheusTest {
                   Lack.UNREACHABLE,
                   "Prometheus at " + server.url() + " does not answer within 500 ms"));
       server.thaw();
-      Await.until(
-          "an answer",
-          PATIENCE,
-          () -> prometheus.query(PrometheusServer.latest("load")) instanceof Sample.Value);
+      Await.until("it has a value again", PATIENCE, () -> valueOf(prometheus) == 75);
     }
   }
 
+  /// Not a number when there is none.
+  private static double valueOf(Prometheus prometheus) {
+    return prometheus.query(PrometheusServer.latest("load"))
+            instanceof Sample.Value(var value, _, _)
+        ? value
+        : Double.NaN;
+  }
+
+  /// A scrape that is under way when Prometheus is frozen fails afterwards, and its series end
+  /// there: the query does not mind.
   @Test
   void whoAsksTheSameAtTheSameTimeSharesOneQuery() throws Exception {
     try (var server = PrometheusServer.start();
@@ -82,7 +86,8 @@ class PrometheusTest {
                       threads.submit(
                           () -> {
                             asking.countDown();
-                            return prometheus.query(PrometheusServer.latest("load"));
+                            return prometheus.query(
+                                PrometheusServer.latest("last_over_time(load[1m])"));
                           }))
               .toList();
       asking.await();
@@ -94,8 +99,8 @@ class PrometheusTest {
                 Sample.Value.class, value -> assertThat(value.value()).isEqualTo(310));
       }
       assertThat(server.queriesAnswered() - before)
-          .as("a late one may need its own")
-          .isBetween(1L, 2L);
+          .as("late ones may need their own")
+          .isBetween(1L, 5L);
     }
   }
 
@@ -123,7 +128,7 @@ class PrometheusTest {
           exchange.getResponseBody().write('{');
           exchange.getResponseBody().flush();
         };
-    assertThat(reasonFrom(trickle)).contains("does not answer within 500 ms");
+    assertThat(reasonFrom(trickle, TIMEOUT)).contains("does not answer within 500 ms");
   }
 
   @Test
@@ -135,15 +140,16 @@ class PrometheusTest {
           exchange.getResponseBody().write(body);
           exchange.close();
         };
-    assertThat(reasonFrom(flood)).contains("does not answer: body exceeds capacity: 65536");
+    assertThat(reasonFrom(flood, PATIENCE))
+        .contains("does not answer: body exceeds capacity: 65536");
   }
 
-  private static String reasonFrom(HttpHandler handler) throws IOException {
+  private static String reasonFrom(HttpHandler handler, Duration timeout) throws IOException {
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", handler);
     server.start();
     var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    try (var prometheus = new Prometheus(url, TIMEOUT)) {
+    try (var prometheus = new Prometheus(url, timeout)) {
       return ((Sample.Missing) prometheus.query(PrometheusServer.latest("x"))).reason();
     } finally {
       server.stop(0);

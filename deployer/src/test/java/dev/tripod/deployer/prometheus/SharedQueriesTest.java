@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tripod.deployer.scale.Sample;
 import dev.tripod.kit.testing.Await;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SharedQueriesTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
   private final CountDownLatch answering = new CountDownLatch(1);
   private final SharedQueries<String> queries =
       new SharedQueries<String>(
@@ -32,20 +35,31 @@ class SharedQueriesTest {
 
   @Test
   void theSameAtTheSameTimeIsAskedOnce() throws Exception {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var same =
-          IntStream.range(0, 100).mapToObj(_ -> threads.submit(() -> queries.query("a"))).toList();
-      var other = threads.submit(() -> queries.query("b"));
-      Await.until("both are asked", PATIENCE, () -> asked.size() == 2);
-      answering.countDown();
+    var same = IntStream.range(0, 100).mapToObj(_ -> ask("a")).toList();
+    var other = ask("b");
+    awaitAllWait();
+    answering.countDown();
 
-      var first = same.getFirst().get();
-      for (var one : same) {
-        assertThat(one.get()).isSameAs(first);
-      }
-      assertThat(other.get()).isNotEqualTo(first);
-      assertThat(asked).containsExactlyInAnyOrder("a", "b");
+    var first = same.getFirst().get();
+    for (var one : same) {
+      assertThat(one.get()).isSameAs(first);
     }
+    assertThat(other.get()).isNotEqualTo(first);
+    assertThat(asked).containsExactlyInAnyOrder("a", "b");
+  }
+
+  private Future<Sample> ask(String promql) {
+    var answer = new FutureTask<>(() -> queries.query(promql));
+    threads.add(Thread.ofVirtual().start(answer));
+    return answer;
+  }
+
+  /// Who has not asked before the answer is there may be too late to share it.
+  private void awaitAllWait() {
+    Await.until(
+        "all wait for an answer",
+        PATIENCE,
+        () -> threads.stream().allMatch(one -> one.getState() == Thread.State.WAITING));
   }
 
   @Test
@@ -65,15 +79,14 @@ class SharedQueriesTest {
     var answered = new AtomicBoolean();
     var asking = Thread.ofVirtual().start(() -> answered.set(answered("a")));
     Await.until("it is asked", PATIENCE, () -> asked.size() == 1);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var joined = threads.submit(() -> queries.query("a"));
-      asking.interrupt();
-      asking.join();
-      answering.countDown();
+    var joined = ask("a");
+    awaitAllWait();
+    asking.interrupt();
+    asking.join();
+    answering.countDown();
 
-      assertThat(answered).isFalse();
-      assertThat(joined.get()).isEqualTo(new Sample.Missing(Sample.Lack.EMPTY, "a answer 1"));
-    }
+    assertThat(answered).isFalse();
+    assertThat(joined.get()).isEqualTo(new Sample.Missing(Sample.Lack.EMPTY, "a answer 1"));
   }
 
   private boolean answered(String promql) {

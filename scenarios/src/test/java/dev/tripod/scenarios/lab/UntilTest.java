@@ -9,13 +9,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class UntilTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(1);
 
   @Test
   void asksAgainUntilItHolds() throws InterruptedException {
     var asked = new AtomicInteger();
-    Until.holds(
-        "the third answer", Duration.ofSeconds(5), PAUSE, () -> asked.incrementAndGet() == 3);
+    Until.holds("the third answer", PATIENCE, PAUSE, () -> asked.incrementAndGet() == 3);
     assertThat(asked).hasValue(3);
   }
 
@@ -24,7 +24,7 @@ class UntilTest {
     var asked = new AtomicInteger();
     Until.holds(
         "an answer",
-        Duration.ofSeconds(5),
+        PATIENCE,
         PAUSE,
         () -> {
           if (asked.incrementAndGet() < 3) {
@@ -41,7 +41,7 @@ class UntilTest {
     var asked = new AtomicInteger();
     var failedNanos = new AtomicLong();
     var steady = Until.steadily(time, () -> failsOnce(asked.incrementAndGet(), failedNanos));
-    Until.holds("it is steady", Duration.ofSeconds(20), PAUSE, steady);
+    Until.holds("it is steady", PATIENCE, PAUSE, steady);
     assertThat(asked).hasValueGreaterThan(3);
     assertThat(System.nanoTime() - failedNanos.get()).isGreaterThanOrEqualTo(time.toNanos());
   }

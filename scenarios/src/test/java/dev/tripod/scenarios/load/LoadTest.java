@@ -2,6 +2,7 @@ package dev.tripod.scenarios.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tripod.kit.testing.Await;
 import dev.tripod.scenarios.lab.Checkout;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +15,12 @@ import org.junit.jupiter.api.Test;
 
 /// With the real vegeta against a server in this process.
 class LoadTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static Generator generator;
 
   private final FakeItems server = new FakeItems();
-  private final Items items = new Items(new Site(server.url(), Optional.empty()));
+  private final Items items = new Items(new Site(server.url(), Optional.empty()), PATIENCE);
 
   @BeforeAll
   static void findVegeta() throws InterruptedException {
@@ -75,9 +78,7 @@ class LoadTest {
   void finishingKeepsTheAnswersThatAreDue() throws InterruptedException {
     var urls = items.seed("k", 1);
     try (var load = Load.start(generator, urls, List.of(new Stage(50, Duration.ofMinutes(10))))) {
-      while (load.samples().size() < 20) {
-        Thread.onSpinWait();
-      }
+      Await.until("some answers", PATIENCE, () -> load.samples().size() >= 20);
       assertThat(load.finish()).hasSizeBetween(20, 1_000).allMatch(Sample::succeeded);
     }
   }

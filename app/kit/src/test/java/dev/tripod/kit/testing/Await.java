@@ -16,11 +16,14 @@ public final class Await {
     value(description, deadline, () -> condition.call() ? Optional.of(true) : Optional.empty());
   }
 
-  /// Asks until there is a value, and returns it.
+  /// Asks until there is a value, and returns it. The last time is after the deadline: a
+  /// machine that stood still is asked once more.
   public static <T> T value(String description, Duration deadline, Callable<Optional<T>> source) {
     long startNanos = System.nanoTime();
     Exception last = null;
-    do {
+    boolean late = false;
+    while (!late) {
+      late = System.nanoTime() - startNanos >= deadline.toNanos();
       try {
         Optional<T> value = source.call();
         if (value.isPresent()) {
@@ -31,7 +34,7 @@ public final class Await {
         last = e;
       }
       pause(description);
-    } while (System.nanoTime() - startNanos < deadline.toNanos());
+    }
     throw new AssertionError("Waited %s in vain: %s".formatted(deadline, description), last);
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 /// A Consul agent of its own in development mode: a server that elects itself, on free ports of the
 /// loopback address, with nothing on disk.
 public final class ConsulAgent implements AutoCloseable {
-  private static final Duration START_WITHIN = Duration.ofSeconds(30);
+  private static final Duration START_WITHIN = Duration.ofSeconds(60);
 
   private final LocalProcess process;
   private final Path folder;

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /// needs neither a chroot nor cgroups of the host.
 public final class NomadAgent implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(60);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final NomadCgroups cgroups;
@@ -141,7 +142,7 @@ public final class NomadAgent implements AutoCloseable {
   private String ask(String method, String path) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(url.resolve(path))
-            .timeout(Duration.ofSeconds(5))
+            .timeout(ANSWER_WITHIN)
             .method(method, HttpRequest.BodyPublishers.noBody())
             .build();
     return HTTP.send(request, BodyHandlers.ofString()).body();

@@ -13,7 +13,7 @@ import java.util.List;
 /// that lasts until it is closed. It can be killed, frozen and started again, on the same port with
 /// the same data.
 public final class RedisServer implements AutoCloseable {
-  private static final Duration START_WITHIN = Duration.ofSeconds(20);
+  private static final Duration START_WITHIN = Duration.ofSeconds(60);
 
   private final Path folder = TestFolders.create("redis");
   private final int port = FreePorts.one();
