@@ -73,8 +73,8 @@ public final class Ordeal implements Scenario {
       try (watch) {
         for (var act : plan.acts()) {
           awaitInstant(begun.plus(act.at()));
-          timeline.say(act.what());
           act.deed().on(world);
+          timeline.say(act.what());
         }
         load.await();
       }

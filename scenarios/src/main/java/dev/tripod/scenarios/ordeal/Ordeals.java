@@ -30,6 +30,9 @@ public final class Ordeals {
   /// When the load steps up.
   private static final int STEPS_AT = 8;
 
+  /// When the autoscaler that acts is looked for: that takes some seconds, and is over at the step.
+  private static final int LOOK_AT = STEPS_AT - 5;
+
   private static final Duration READY = Duration.ofSeconds(45);
 
   private Ordeals() {}
@@ -102,7 +105,7 @@ public final class Ordeals {
     return new Plan(
         List.of(
             Act.at(
-                STEPS_AT - 1,
+                LOOK_AT,
                 "the autoscaler that acts is killed",
                 world -> Actor.find(world).signal(world, "KILL"))));
   }
@@ -112,7 +115,7 @@ public final class Ordeals {
     return new Plan(
         List.of(
             Act.at(
-                STEPS_AT - 1,
+                LOOK_AT,
                 "the autoscaler that acts is frozen",
                 world -> {
                   actor.set(Actor.find(world));
@@ -125,7 +128,7 @@ public final class Ordeals {
     return new Plan(
         List.of(
             Act.at(
-                STEPS_AT - 1,
+                LOOK_AT,
                 "the machine of the autoscaler that acts is cut off",
                 world -> world.lab().cut(Actor.find(world).node())),
             Act.at(50, "it is back", world -> world.lab().heal())));
