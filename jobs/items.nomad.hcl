@@ -77,9 +77,9 @@ job "items" {
         cooldown            = "10s"
 
         # Ours: more at once when the load asks for it. The first scrape after a jump has seen a part of the jump only,
-        # so the second one decides: they are 125 ms apart (monitoring/prometheus.yml), and late on a busy machine.
+        # so the second one decides (they are 100 ms apart, monitoring/prometheus.yml).
         cooldown_up = "0s"
-        delay_up    = "190ms"
+        looks_up    = 2
 
         # Ours: the highest count that was called for in this time is kept, so that a dip in the load ends nothing.
         stabilization_window_down = "15s"

@@ -40,7 +40,7 @@ class ScalingFileTest {
     assertThat(policy.min()).isEqualTo(3);
     assertThat(policy.max()).isEqualTo(8);
     assertThat(policy.pace().cooldownUp()).contains(Duration.ZERO);
-    assertThat(policy.pace().delayUp()).hasMillis(190);
+    assertThat(policy.pace().looksUp()).isEqualTo(2);
     assertThat(policy.checks().getFirst().query().orElseThrow().promql().strip())
         .startsWith("sum(irate(haproxy_backend_sessions_total{proxy=\"items\"}[3s]))")
         .contains("or sum(rate(");

@@ -10,6 +10,9 @@ import java.time.Instant;
 
 /// The way up. In a burst nothing but the cluster's room and the check's own step limits it.
 final class Ascent extends Brake {
+  /// A number may stay the same for good: then it need not change to be believed.
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
+
   private final boolean burst;
 
   Ascent(
@@ -30,7 +33,7 @@ final class Ascent extends Brake {
     facts.room().ifPresent(this::fit);
     if (!burst) {
       Pace pace = policy.pace();
-      delay(pace.delayUp());
+      state.shortage().ifPresent(shortage -> delay(shortage, pace));
       stabilize(state.lowest(), pace.windowUp(), "scale-out");
       pace.stepUp()
           .map(step -> Math.max(step.highest(facts, now), desired()))
@@ -40,13 +43,18 @@ final class Ascent extends Brake {
     }
   }
 
-  private void delay(Duration delay) {
-    Instant since = state.shortSince().orElse(now);
-    var waited = Duration.between(since, now);
-    if (waited.compareTo(delay) < 0) {
+  private void delay(Shortage shortage, Pace pace) {
+    var waited = Duration.between(shortage.since(), now);
+    if (waited.compareTo(pace.delayUp()) < 0) {
       hold(
           Cause.DELAY,
-          "called for since %s, delay %s".formatted(Text.seconds(waited), Text.seconds(delay)));
+          "called for since %s, delay %s"
+              .formatted(Text.seconds(waited), Text.seconds(pace.delayUp())));
+    } else if (shortage.looks() < pace.looksUp() && waited.compareTo(LONGEST_LOOK) < 0) {
+      hold(
+          Cause.DELAY,
+          "called for by %d of %d numbers, since %s"
+              .formatted(shortage.looks(), pace.looksUp(), Text.seconds(waited)));
     }
   }
 

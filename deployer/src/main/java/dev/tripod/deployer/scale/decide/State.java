@@ -5,12 +5,13 @@ import dev.tripod.deployer.scale.forecast.Forecast;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What a decision has to know of earlier ones. What Nomad remembers is not here, but in
 /// [dev.tripod.deployer.scale.Facts].
 ///
 /// @param seenAt when the last decision was made
-/// @param shortSince since when more instances than desired have been called for without a break
+/// @param shortage that more instances than desired have been called for without a break
 /// @param idleSince since when none has been
 /// @param burstAt when the load last called for haste
 /// @param highest recommendations, for scale-in
@@ -20,7 +21,7 @@ import java.util.Optional;
 /// @param forecasts by check
 public record State(
     Optional<Instant> seenAt,
-    Optional<Instant> shortSince,
+    Optional<Shortage> shortage,
     Optional<Instant> idleSince,
     Optional<Instant> burstAt,
     Extremes highest,
@@ -55,7 +56,7 @@ public record State(
     State kept = seenAt.filter(now::isBefore).isPresent() ? INITIAL : this;
     return new State(
         Optional.of(now),
-        kept.shortSince,
+        kept.shortage,
         kept.idleSince,
         kept.burstAt,
         kept.highest,
@@ -67,39 +68,46 @@ public record State(
 
   State learned(Map<String, Sample.Value> known, Map<String, Forecast> forecasts) {
     return new State(
-        seenAt, shortSince, idleSince, burstAt, highest, lowest, intent, known, forecasts);
+        seenAt, shortage, idleSince, burstAt, highest, lowest, intent, known, forecasts);
   }
 
   State with(Extremes highest, Extremes lowest) {
     return new State(
-        seenAt, shortSince, idleSince, burstAt, highest, lowest, intent, known, forecasts);
+        seenAt, shortage, idleSince, burstAt, highest, lowest, intent, known, forecasts);
   }
 
   /// More instances than desired are called for.
   State shortAt(Instant now) {
-    return shortSince(Optional.of(shortSince.orElse(now)));
+    var begun = shortage.orElseGet(() -> new Shortage(now, 0, Map.of()));
+    return with(Optional.of(begun.seen(numbers())));
   }
 
   State notShort() {
-    return shortSince(Optional.empty());
+    return with(Optional.empty());
   }
 
-  private State shortSince(Optional<Instant> since) {
-    return new State(seenAt, since, idleSince, burstAt, highest, lowest, intent, known, forecasts);
+  private Map<String, Double> numbers() {
+    return known.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, known -> known.getValue().value()));
+  }
+
+  private State with(Optional<Shortage> shortage) {
+    return new State(
+        seenAt, shortage, idleSince, burstAt, highest, lowest, intent, known, forecasts);
   }
 
   State idle(Optional<Instant> since) {
-    return new State(seenAt, shortSince, since, burstAt, highest, lowest, intent, known, forecasts);
+    return new State(seenAt, shortage, since, burstAt, highest, lowest, intent, known, forecasts);
   }
 
   State burst(Instant now) {
     return new State(
-        seenAt, shortSince, idleSince, Optional.of(now), highest, lowest, intent, known, forecasts);
+        seenAt, shortage, idleSince, Optional.of(now), highest, lowest, intent, known, forecasts);
   }
 
   State intending(Optional<Intent> intent) {
     return new State(
-        seenAt, shortSince, idleSince, burstAt, highest, lowest, intent, known, forecasts);
+        seenAt, shortage, idleSince, burstAt, highest, lowest, intent, known, forecasts);
   }
 
   /// The same without what earlier metrics asked for.

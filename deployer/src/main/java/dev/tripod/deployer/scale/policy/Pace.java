@@ -21,6 +21,8 @@ import java.util.Optional;
 /// @param delayUp an increase is carried out once one has been called for during this time, and to
 ///     the count that is called for then (ours). The first sample after a jump has seen only a part
 ///     of it, and Nomad takes no second count until the first has been deployed.
+/// @param looksUp likewise once so many numbers in a row have called for one, each of which differs
+///     from the one before it (ours)
 /// @param windowUp an increase goes no higher than the lowest recommendation of this time, and
 ///     waits until that much has been seen (ours; as in Kubernetes' HPA)
 /// @param windowDown a decrease likewise goes no lower than the highest one
@@ -34,6 +36,7 @@ public record Pace(
     Optional<Duration> cooldownUp,
     Optional<Duration> cooldownDown,
     Duration delayUp,
+    int looksUp,
     Duration windowUp,
     Duration windowDown,
     Duration zeroAfter,
@@ -82,6 +85,7 @@ public record Pace(
         up,
         down,
         delay,
+        looksUp,
         above,
         below,
         zeroAfter,

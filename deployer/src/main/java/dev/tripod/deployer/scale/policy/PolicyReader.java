@@ -91,6 +91,7 @@ public final class PolicyReader {
         block.duration("cooldown_up"),
         block.duration("cooldown_down"),
         block.duration("delay_up").orElse(Duration.ZERO),
+        block.whole("looks_up", 1).orElse(1),
         block.duration("stabilization_window_up").orElse(Duration.ZERO),
         block.duration("stabilization_window_down").orElse(Duration.ZERO),
         block.duration("scale_to_zero_after").orElse(Duration.ZERO),

@@ -113,7 +113,7 @@ class CombineTest {
     story.sees(300);
     story.sees(300);
 
-    assertThat(story.state().shortSince()).contains(Story.NOW);
+    assertThat(story.state().shortage().orElseThrow().since()).isEqualTo(Story.NOW);
     assertThat(causeOf(story.afterMillis(999).sees(300))).isEqualTo(Cause.DELAY);
     assertThat(story.afterMillis(1).sees(300)).isInstanceOf(Decision.Scale.class);
   }

@@ -239,6 +239,20 @@ class ScalerTest {
   }
 
   @Test
+  void aSecondNumberDecidesAndTheSameAgainIsNone() {
+    Policy policy = items("cooldown = \"0s\"\nlooks_up = 2");
+    var first = decide(policy, 300, State.INITIAL, Count.of(2), NOW);
+    var same = decide(policy, 300, first.state(), Count.of(2), NOW.plusMillis(100));
+    var second = decide(policy, 450, same.state(), Count.of(2), NOW.plusMillis(150));
+    var late = decide(policy, 300, same.state(), Count.of(2), NOW.plusMillis(1000));
+
+    assertThat(first.decision().text()).startsWith("defer 2 → 4: called for by 1 of 2 numbers");
+    assertThat(causeOf(same.decision())).isEqualTo(Cause.DELAY);
+    assertThat(second.decision()).isEqualTo(scale(2, 6, "450.0"));
+    assertThat(late.decision()).isEqualTo(scale(2, 4, "300.0"));
+  }
+
+  @Test
   void aDipBeginsTheDelayAnew() {
     Policy policy = items("cooldown = \"0s\"\ndelay_up = \"500ms\"");
     State state = decide(policy, 300, State.INITIAL, Count.of(2), NOW).state();

@@ -35,6 +35,7 @@ class SimulationTest {
       List.of(
           items(WINDOW_DOWN),
           items(WINDOW_DOWN + "delay_up = \"2s\""),
+          items(WINDOW_DOWN + "looks_up = 3"),
           items(WINDOW_DOWN + "stabilization_window_up = \"5s\""),
           items(WINDOW_DOWN + steps("step_up") + steps("step_down")),
           items(WINDOW_DOWN + "panic {\n  threshold = 2\n  window = \"10s\"\n}"),

@@ -173,6 +173,7 @@ class PaceTest {
         up,
         down,
         Duration.ZERO,
+        1,
         Duration.ZERO,
         Duration.ZERO,
         Duration.ZERO,

@@ -34,7 +34,7 @@ class PolicyReaderTest {
         accepted(
             """
             "cooldown": "1m30s", "cooldown_on_scale_up": "20s", "cooldown_up": "500ms",
-            "stabilization_window_down": "1.5m", "delay_up": "250ms", "evaluation_interval": "1s", "on_check_error": "fail",
+            "stabilization_window_down": "1.5m", "delay_up": "250ms", "looks_up": 2, "evaluation_interval": "1s", "on_check_error": "fail",
             "check": [
               {"rate": [{"source": "prometheus", "query": "avg(x)", "query_window": "10s", "unit": "requests/s",
                 "on_error": "ignore",
@@ -60,6 +60,7 @@ class PolicyReaderTest {
                     Optional.of(Duration.ofMillis(500)),
                     Optional.empty(),
                     Duration.ofMillis(250),
+                    2,
                     Duration.ZERO,
                     Duration.ofSeconds(90),
                     Duration.ZERO,
@@ -122,7 +123,7 @@ class PolicyReaderTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "cooldwon": "5s"              | policy.cooldwon: not a word of ours; known here: check, combine, cooldown, cooldown_down, cooldown_on_scale_up, cooldown_up, delay_up, evaluation_interval, floor, on_check_error, panic, scale_to_zero_after, schedule, stabilization_window_down, stabilization_window_up, step_down, step_up, target, tolerance
+          "cooldwon": "5s"              | policy.cooldwon: not a word of ours; known here: check, combine, cooldown, cooldown_down, cooldown_on_scale_up, cooldown_up, delay_up, evaluation_interval, floor, looks_up, on_check_error, panic, scale_to_zero_after, schedule, stabilization_window_down, stabilization_window_up, step_down, step_up, target, tolerance
           "cooldown": "five"            | policy.cooldown: expected a duration such as "30s", found "five"
           "cooldown": "5"               | policy.cooldown: expected a duration such as "30s", found "5"
           "cooldown": "-5s"             | policy.cooldown: expected a duration such as "30s", found "-5s"
