@@ -33,6 +33,9 @@ public final class Ordeals {
   /// When the autoscaler that acts is looked for: that takes some seconds, and is over at the step.
   private static final int LOOK_AT = STEPS_AT - 5;
 
+  /// Before Nomad takes it for hung and starts another, after some 30 s.
+  private static final int THAWS_AT = LOOK_AT + 20;
+
   private static final Duration READY = Duration.ofSeconds(45);
 
   private Ordeals() {}
@@ -121,7 +124,7 @@ public final class Ordeals {
                   actor.set(Actor.find(world));
                   actor.get().signal(world, "STOP");
                 }),
-            Act.at(50, "it thaws", world -> actor.get().signal(world, "CONT"))));
+            Act.at(THAWS_AT, "it thaws", world -> actor.get().signal(world, "CONT"))));
   }
 
   private static Plan cut() {

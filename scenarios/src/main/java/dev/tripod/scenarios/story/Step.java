@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -24,6 +25,11 @@ import java.util.stream.Stream;
 public final class Step implements Scenario {
   private static final int KEYS = 40;
   private static final Duration BEFORE = Duration.ofSeconds(8);
+
+  /// Whatever looks at the load once a second finds the step in another moment each time: each run
+  /// begins when the one before is over, which that had a hand in, and would keep its beat.
+  private static final int PHASE_MILLIS = 1_000;
+
   private static final Duration AFTER = Duration.ofSeconds(60);
   private static final Duration LIMIT = Duration.ofSeconds(45);
   private static final Duration BACK = Duration.ofMinutes(4);
@@ -64,13 +70,17 @@ public final class Step implements Scenario {
     world.awaitCalm(Scaled.ITEMS, minimum, BACK);
     var stages =
         List.of(
-            new Stage((int) (target * minimum * SHARE_BEFORE), BEFORE),
+            new Stage(
+                (int) (target * minimum * SHARE_BEFORE),
+                BEFORE.plusMillis(ThreadLocalRandom.current().nextInt(PHASE_MILLIS))),
             new Stage((int) (target * wanted * SHARE), AFTER));
     var begun = Instant.now();
     try (var census = new Census(world);
         var load = Load.start(world.generator(), urls, stages, census::hear)) {
       Until.holds(
-          wanted + " instances serve", BEFORE.plus(LIMIT), () -> census.serving() >= wanted);
+          wanted + " instances serve",
+          BEFORE.plusMillis(PHASE_MILLIS).plus(LIMIT),
+          () -> census.serving() >= wanted);
       var samples = load.finish();
       var step = load.firstOf(1).orElseThrow();
       return scaled(world, begun, step)
