@@ -68,13 +68,14 @@ class StopTest extends AgentsTest {
         "slow",
         Jobs.system("slow", "")
             .replace("exec sleep 600", stubborn)
-            .replace("kill_timeout = \"1s\"", "kill_timeout = \"10s\""));
+            .replace("kill_timeout = \"1s\"", "kill_timeout = \"30s\""));
     lab.run("submit");
     lab.runUntil("it is stubborn", one -> one.out().contains("ready"), "logs", "slow");
 
     var run = lab.run("stop", "slow", "--timeout=1s");
 
     assertThat(run.err())
+        .as("%s", run)
         .contains("slow: stopped, but after 1s there is still allocation ", "of group one on dev");
     assertThat(run.exitCode()).isEqualTo(ExitCode.ROLLOUT_FAILED.number());
   }
