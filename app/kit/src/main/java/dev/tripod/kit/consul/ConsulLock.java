@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Consul itself takes 10 to 20 s to end a session that is not renewed. So the holder also writes
 /// to the key at each renewal, and who waits for the lock ends the session of a holder that has
-/// fallen silent ([Silence]). Nobody has to be right about that: the lock-delay begins then as
+/// fallen silent ([Incumbent]). Nobody has to be right about that: the lock-delay begins then as
 /// well, so also one that lives has stopped believing before the next one begins.
 ///
 /// It needs clocks that run equally fast within a fifth, not clocks that agree. A virtual machine
@@ -37,9 +37,6 @@ public final class ConsulLock implements AutoCloseable {
   static final Duration RENEW_EVERY = Duration.ofSeconds(1);
   public static final Duration VALID_FOR = Duration.ofSeconds(4);
   public static final Duration LOCK_DELAY = Duration.ofSeconds(5);
-
-  /// The next word of a holder is due by then, on a machine that is not too busy.
-  private static final Duration WORD_IS_FRESH_FOR = Duration.ofMillis(1500);
 
   private static final Logger LOG = LoggerFactory.getLogger(ConsulLock.class);
 
@@ -65,12 +62,11 @@ public final class ConsulLock implements AutoCloseable {
   private final String key;
   private final LongSupplier nanos;
   private final AtomicReference<State> state = new AtomicReference<>(State.NONE);
+  private final Incumbent incumbent;
   private final Thread renewal;
   private final KeyWatch watch;
   private volatile Runnable onChange = () -> {};
   private volatile String value = "";
-  private volatile Silence silence = Silence.NONE;
-  private volatile long heardNanos;
   private volatile boolean closed;
   private boolean failing;
   private long touches;
@@ -79,6 +75,7 @@ public final class ConsulLock implements AutoCloseable {
     this.consul = consul;
     this.key = key;
     this.nanos = nanos;
+    this.incumbent = new Incumbent(consul, key, nanos);
     this.renewal = Thread.ofVirtual().name("renew-" + key).start(this::renewRepeatedly);
     this.watch = KeyWatch.start(consul, key, this::observe);
   }
@@ -110,9 +107,7 @@ public final class ConsulLock implements AutoCloseable {
       return false;
     }
     String session = before.session.get();
-    Optional<KeyEntry> taken = takenByAnother(session);
-    if (taken.isPresent()) {
-      expelTheDead(taken.get());
+    if (incumbent.isAnotherThan(session)) {
       return false;
     }
     value = holder;
@@ -127,29 +122,6 @@ public final class ConsulLock implements AutoCloseable {
             state.updateAndGet(
                 s -> s.has(session) ? s.withToken(e.modifyIndex()).confirmed(sentNanos) : s));
     return held();
-  }
-
-  /// A read costs Consul less than an attempt to write, and what the watch heard a moment ago costs
-  /// it nothing.
-  private Optional<KeyEntry> takenByAnother(String session) {
-    Optional<KeyEntry> heard = watch.entry().filter(entry -> isOfAnother(entry, session));
-    return heard.isPresent() && nanos.getAsLong() - heardNanos < WORD_IS_FRESH_FOR.toNanos()
-        ? heard
-        : consul.keyValues().get(key).filter(entry -> isOfAnother(entry, session));
-  }
-
-  private static boolean isOfAnother(KeyEntry entry, String session) {
-    return entry.session().filter(holder -> !holder.equals(session)).isPresent();
-  }
-
-  private void expelTheDead(KeyEntry taken) {
-    String holder = taken.session().orElseThrow();
-    silence = silence.seen(holder, taken.modifyIndex(), nanos.getAsLong());
-    if (silence.isDeath()) {
-      LOG.warn("{}, which has the lock {}, is silent; its session is ended", taken.value(), key);
-      silence = Silence.NONE;
-      consul.sessions().destroy(holder);
-    }
   }
 
   /// Gives the lock back, so that another can take it at once. [#held] is false from the beginning
@@ -176,7 +148,7 @@ public final class ConsulLock implements AutoCloseable {
   }
 
   private void observe(Indexed<Optional<KeyEntry>> answer) {
-    heardNanos = nanos.getAsLong();
+    incumbent.heard(answer.value());
     state.updateAndGet(
         s ->
             s.token != 0 && answer.index() >= s.token && !belongsTo(s, answer.value())

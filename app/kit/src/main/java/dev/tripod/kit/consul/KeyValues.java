@@ -44,7 +44,7 @@ public final class KeyValues {
   /// Takes the lock on the key and sets its value. False if another session has it, or lost it a
   /// lock-delay ago or less.
   public boolean acquire(String key, String value, String session) {
-    return write(key, consul.put(STORE + key, value).addParameter("acquire", session));
+    return write(key, acquiring(key, value, session));
   }
 
   /// Writes to the key under its lock, so that its modify index grows. False if the session has not
@@ -52,12 +52,11 @@ public final class KeyValues {
   ///
   /// @param number another one each time: Consul leaves out a writing that changes nothing
   public boolean touch(String key, String value, String session, long number) {
-    return write(
-        key,
-        consul
-            .put(STORE + key, value)
-            .addParameter("acquire", session)
-            .addParameter("flags", Long.toString(number)));
+    return write(key, acquiring(key, value, session).addParameter("flags", Long.toString(number)));
+  }
+
+  private RequestBuilder acquiring(String key, String value, String session) {
+    return consul.put(STORE + key, value).addParameter("acquire", session);
   }
 
   /// Gives the lock back, without any delay for the next one who asks. False if the session does
