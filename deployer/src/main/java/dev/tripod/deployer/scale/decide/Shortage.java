@@ -14,6 +14,6 @@ record Shortage(Instant since, int looks, Map<String, Double> numbers) {
 
   /// The same numbers again are no further look: nothing was measured since.
   Shortage seen(Map<String, Double> now) {
-    return looks > 0 && now.equals(numbers) ? this : new Shortage(since, looks + 1, now);
+    return now.equals(numbers) ? this : new Shortage(since, looks + 1, now);
   }
 }

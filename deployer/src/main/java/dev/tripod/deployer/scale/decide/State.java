@@ -78,8 +78,11 @@ public record State(
 
   /// More instances than desired are called for.
   State shortAt(Instant now) {
-    var begun = shortage.orElseGet(() -> new Shortage(now, 0, Map.of()));
-    return with(Optional.of(begun.seen(numbers())));
+    var numbers = numbers();
+    return with(
+        shortage
+            .map(begun -> begun.seen(numbers))
+            .or(() -> Optional.of(new Shortage(now, 1, numbers))));
   }
 
   State notShort() {
