@@ -300,15 +300,15 @@ abstract class ItemsContract {
   void countsByRouteNotByPath() {
     client.item("secret-id");
     client.get("/wp-login.php");
-    for (var line :
-        List.of(
+    // A request is counted when it has been answered.
+    String metrics =
+        Await.text(
+            REPLICATED_WITHIN,
+            () -> client.get("/metrics").body(),
             "http_requests_total{method=\"GET\",route=\"/item\",status=\"200\"}",
             "http_requests_total{method=\"GET\",route=\"unmatched\",status=\"404\"}",
-            "http_request_duration_seconds_bucket{method=\"GET\",route=\"/item\"")) {
-      // A request is counted when it has been answered.
-      Await.until(line, REPLICATED_WITHIN, () -> client.get("/metrics").body().contains(line));
-    }
-    assertThat(client.get("/metrics").body()).doesNotContain("secret-id", "wp-login");
+            "http_request_duration_seconds_bucket{method=\"GET\",route=\"/item\"");
+    assertThat(metrics).doesNotContain("secret-id", "wp-login");
   }
 
   @Test

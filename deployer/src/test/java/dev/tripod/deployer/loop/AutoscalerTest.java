@@ -10,13 +10,10 @@ import dev.tripod.kit.testing.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The whole autoscaler against real Nomad, Consul and Prometheus.
-class AutoscalerTest {
+class AutoscalerTest extends StageTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration AT_ONCE = Duration.ofSeconds(5);
   private static final String POLICY =
@@ -35,23 +32,6 @@ class AutoscalerTest {
       }
       """;
 
-  private static Stage stage;
-
-  @BeforeAll
-  static void build() {
-    stage = new Stage();
-  }
-
-  @AfterAll
-  static void strike() {
-    stage.close();
-  }
-
-  @AfterEach
-  void clear() {
-    stage.clear();
-  }
-
   @Test
   void theCountFollowsTheLoad() {
     stage.load(90);
@@ -67,14 +47,10 @@ class AutoscalerTest {
 
       Await.until("Nomad remembers it", PATIENCE, () -> stage.group().last().isPresent());
       // A decision is noted when Nomad has answered, and the metric follows that.
-      Await.until(
-          "the metric follows",
+      Await.text(
           PATIENCE,
-          () ->
-              page.get("/metrics")
-                  .body()
-                  .contains(
-                      "autoscaler_group_desired{group=\"web\",namespace=\"default\",scaled_job=\"web\"} 2.0"));
+          () -> page.get("/metrics").body(),
+          "autoscaler_group_desired{group=\"web\",namespace=\"default\",scaled_job=\"web\"} 2.0");
       assertThat(page.decisions().stream().filter(one -> one.path("kind").asText().equals("scale")))
           .isNotEmpty()
           .allSatisfy(
@@ -129,11 +105,11 @@ class AutoscalerTest {
       assertThat(group.path("latest").path("at").asText())
           .isGreaterThan(change.path("at").asText());
 
-      Await.until(
-          "the words say that all six run",
-          PATIENCE,
-          () -> page.explained("web").contains("web: 6 desired, 6 running, 1 to 6 allowed"));
-      assertThat(page.explained("web"))
+      assertThat(
+              Await.text(
+                  PATIENCE,
+                  () -> page.explained("web"),
+                  "web: 6 desired, 6 running, 1 to 6 allowed"))
           .containsPattern("change +\\S+  1 → 6: \\d+ wanted, max is 6; 9\\d\\d\\.\\d requests/s");
 
       assertThat(page.get("/v1/explain?job=nobody").statusCode()).isEqualTo(404);

@@ -1,32 +1,12 @@
 package dev.tripod.deployer.loop;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The example that nomad-autoscaler's documentation has for each strategy, with its words and
 /// values, run on real Nomad, Consul and Prometheus
 /// (developer.hashicorp.com/nomad/tools/autoscaling/plugins/strategy). The examples leave open what
 /// is asked of which source; each gets a query, and an evaluation each second.
-class DocumentedPoliciesTest {
-  private static Stage stage;
-
-  @BeforeAll
-  static void build() {
-    stage = new Stage();
-  }
-
-  @AfterAll
-  static void strike() {
-    stage.close();
-  }
-
-  @AfterEach
-  void clear() {
-    stage.clear();
-  }
-
+class DocumentedPoliciesTest extends StageTest {
   @Test
   void targetValue() {
     stage.load(19);

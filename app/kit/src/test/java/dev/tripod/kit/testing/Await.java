@@ -1,8 +1,10 @@
 package dev.tripod.kit.testing;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /// Waits for a condition, and says which one when it does not come.
 public final class Await {
@@ -14,6 +16,14 @@ public final class Await {
   /// the failure's cause.
   public static void until(String description, Duration deadline, Callable<Boolean> condition) {
     value(description, deadline, () -> condition.call() ? Optional.of(true) : Optional.empty());
+  }
+
+  /// Asks until the text has all the parts, and returns it.
+  public static String text(Duration deadline, Callable<String> source, String... parts) {
+    return value(
+        "a text with " + List.of(parts),
+        deadline,
+        () -> Optional.of(source.call()).filter(text -> Stream.of(parts).allMatch(text::contains)));
   }
 
   /// Asks until there is a value, and returns it. The last time is after the deadline: a
