@@ -175,11 +175,13 @@ job "items" {
       # A token for Consul, for what jobs/access lets this job do.
       consul {}
 
-      # The AOT cache holds only for the garbage collector that it was trained with.
+      # The AOT cache holds only for the garbage collector that it was trained with. What is called by reflection is called
+      # once or twice here, and Java would write a class for each: 0.03 s of CPU at each start.
       config {
         command = "/releases/runtime/${var.releases.runtime}/bin/java"
         args = concat(
           ["-XX:AOTCache=${local.jar}.aot", "-XX:+UseSerialGC", "-Xmx64m", "-XX:+ExitOnOutOfMemoryError"],
+          ["-Djdk.reflect.useNativeAccessorOnly=true"],
           var.items_java_flags,
           ["-jar", "${local.jar}.jar"],
         )

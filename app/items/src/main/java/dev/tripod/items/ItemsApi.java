@@ -55,7 +55,7 @@ final class ItemsApi {
   }
 
   private void hello(Context context) {
-    html(context, "It is working, good job %s %d".formatted(server, System.currentTimeMillis()));
+    html(context, "It is working, good job " + server + " " + System.currentTimeMillis());
   }
 
   private void get(Context context) {

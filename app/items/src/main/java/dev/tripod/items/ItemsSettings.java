@@ -20,20 +20,18 @@ record ItemsSettings(
     Cors cors,
     Changes changes,
     RedisUrl writeUrl,
-    RedisUrl readUrl,
+    Optional<RedisUrl> readUrl,
     Optional<RedisLogin> login) {
   private static final int DEFAULT_PORT = 3000;
 
   static ItemsSettings of(Env env) {
-    RedisUrl writeUrl =
-        RedisUrl.of(env, "REDIS_URL")
-            .orElseThrow(() -> new ConfigException("REDIS_URL", RedisUrl.EXPECTED));
     return new ItemsSettings(
         HttpSettings.of(env, DEFAULT_PORT),
         Cors.of(env),
         Changes.of(env),
-        writeUrl,
-        RedisUrl.of(env, "REDIS_REPLICAS_URL").orElse(writeUrl),
+        RedisUrl.of(env, "REDIS_URL")
+            .orElseThrow(() -> new ConfigException("REDIS_URL", RedisUrl.EXPECTED)),
+        RedisUrl.of(env, "REDIS_REPLICAS_URL"),
         RedisLogin.of(env));
   }
 }

@@ -3,9 +3,14 @@ package dev.tripod.items.redis;
 import dev.tripod.kit.config.ConfigException;
 import dev.tripod.kit.config.Env;
 import dev.tripod.kit.consul.Consul;
+import dev.tripod.kit.consul.ServiceInstance;
+import dev.tripod.kit.consul.ServiceWatch;
 import dev.tripod.kit.net.Endpoint;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import redis.clients.jedis.HostAndPort;
 
@@ -16,11 +21,33 @@ public sealed interface RedisUrl {
   int CONSUL_PORT = 8500;
   Pattern SERVICE = Pattern.compile("[A-Za-z0-9_.-]+");
 
+  /// Gives those servers to the listener, and again whenever they have changed, until it is closed.
+  AutoCloseable follow(Consumer<Supplier<List<HostAndPort>>> listener);
+
   /// One server, for good.
-  record Fixed(HostAndPort address) implements RedisUrl {}
+  record Fixed(HostAndPort address) implements RedisUrl {
+    @Override
+    public AutoCloseable follow(Consumer<Supplier<List<HostAndPort>>> listener) {
+      listener.accept(() -> List.of(address));
+      return () -> {};
+    }
+  }
 
   /// The healthy instances of a service, as this Consul agent sees them.
-  record Followed(Endpoint agent, String service) implements RedisUrl {}
+  record Followed(Endpoint agent, String service) implements RedisUrl {
+    @Override
+    public AutoCloseable follow(Consumer<Supplier<List<HostAndPort>>> listener) {
+      ServiceWatch watch = ServiceWatch.start(new Consul(agent), service);
+      watch.onChange(_ -> listener.accept(() -> addresses(watch.instances())));
+      return watch;
+    }
+
+    private static List<HostAndPort> addresses(List<ServiceInstance> instances) {
+      return instances.stream()
+          .map(instance -> new HostAndPort(instance.host(), instance.port()))
+          .toList();
+    }
+  }
 
   /// Reads the variable; empty when it is not set.
   static Optional<RedisUrl> of(Env env, String key) {

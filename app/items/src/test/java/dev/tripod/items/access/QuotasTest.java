@@ -23,8 +23,8 @@ class QuotasTest {
 
   private final RedisServer server = RedisServer.start("--save", "");
   private final RedisUrl url = new RedisUrl.Fixed(new HostAndPort("127.0.0.1", server.port()));
-  private final Redis redis = new Redis(url, url, Optional.empty());
-  private final Redis another = new Redis(url, url, Optional.empty());
+  private final Redis redis = new Redis(url, Optional.empty(), Optional.empty());
+  private final Redis another = new Redis(url, Optional.empty(), Optional.empty());
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-01T10:00:15.900Z"));
   private final Quotas quotas = new Quotas(redis, now::get);

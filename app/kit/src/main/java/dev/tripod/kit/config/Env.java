@@ -53,10 +53,11 @@ public record Env(Map<String, String> variables) {
 
   /// `1` or `true` is on; `0` or `false` is off.
   public boolean flag(String key) {
-    return switch (text(key, "0")) {
+    String value = text(key, "0");
+    return switch (value) {
       case "1", "true" -> true;
       case "0", "false" -> false;
-      case String other -> throw new ConfigException(key, other, "1, true, 0 or false");
+      default -> throw new ConfigException(key, value, "1, true, 0 or false");
     };
   }
 

@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.javalin.util.JavalinException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -178,12 +179,13 @@ public final class HttpService implements AutoCloseable {
   }
 
   /// Selectors and acceptors keep a few platform threads; each request runs on a virtual thread of
-  /// its own.
+  /// its own. All have one name: Jetty would number them, and find out by reflection how to.
   private static ThreadPool threadPool() {
     QueuedThreadPool pool = new QueuedThreadPool(MAX_PLATFORM_THREADS, MIN_PLATFORM_THREADS);
     pool.setName("http");
     VirtualThreadPool virtual = new VirtualThreadPool();
-    virtual.setName("request");
+    virtual.setVirtualThreadsExecutor(
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request").factory()));
     pool.setVirtualThreadsExecutor(virtual);
     return pool;
   }
