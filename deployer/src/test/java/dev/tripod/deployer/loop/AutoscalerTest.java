@@ -184,8 +184,8 @@ class AutoscalerTest extends StageTest {
     }
   }
 
-  /// The next tick comes up to 20 seconds later. The deployment lasts for two of them, so that one is
-  /// held back also when a machine that stood still has cost the lock.
+  /// The next tick comes up to 20 seconds later. The deployment lasts for two of them: one is held
+  /// back also when a machine that stood still has cost the lock.
   @Test
   void whatADeploymentHoldsBackIsDoneAsSoonAsItHasEnded() {
     stage.load(390);
