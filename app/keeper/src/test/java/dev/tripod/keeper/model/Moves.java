@@ -3,9 +3,9 @@ package dev.tripod.keeper.model;
 import dev.tripod.keeper.model.Leader.Kind;
 import dev.tripod.keeper.model.Leader.Order;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Everything that can happen next. What is late, lost or never done is what does not happen; each
 /// step of one machine can come between any two of another.
@@ -47,31 +47,30 @@ final class Moves {
     int written = written(world);
     if (written < bounds.writes() && world.member(machine).isMaster(machine)) {
       char write = (char) ('a' + written);
-      var waiting = new HashMap<>(world.waiting());
-      waiting.put(write, machine);
       moves.add(
           new Move(
               "%s is written to %d".formatted(write, machine),
-              world.member(machine, it -> it.with(write)).waiting(waiting)));
+              world
+                  .member(machine, it -> it.with(write))
+                  .client(it -> it.waitsFor(write, machine))));
     }
   }
 
   /// Each write is made once, so those that are anywhere are all.
   private static int written(World world) {
-    int known = world.acknowledged().length();
-    for (var member : world.members()) {
-      known = Math.max(known, highest(member.log()));
-    }
-    return Math.max(
-        known, world.waiting().keySet().stream().mapToInt(w -> w - 'a' + 1).max().orElse(0));
-  }
-
-  private static int highest(String log) {
-    return log.chars().filter(Character::isLetter).map(write -> write - 'a' + 1).max().orElse(0);
+    var logs = world.members().stream().flatMapToInt(member -> member.log().chars());
+    var waiting = world.client().waiting().keySet().stream().mapToInt(write -> write);
+    var known = IntStream.concat(world.client().acknowledged().chars(), waiting);
+    return IntStream.concat(logs, known)
+        .filter(Character::isLetter)
+        .map(write -> write - 'a' + 1)
+        .max()
+        .orElse(0);
   }
 
   private void answer(World world, int machine, List<Move> moves) {
     world
+        .client()
         .waiting()
         .forEach(
             (write, master) -> {
@@ -79,7 +78,7 @@ final class Moves {
                 moves.add(
                     new Move(
                         "%s is answered ok by %d".formatted(write, machine),
-                        forget(world, machine, write).acknowledged(write)));
+                        world.client(it -> it.hasOk(write))));
               }
             });
   }
@@ -96,12 +95,6 @@ final class Moves {
       }
     }
     return !rules.contains(Rule.ANOTHER_HAS_IT);
-  }
-
-  private static World forget(World world, int master, char write) {
-    var left = new HashMap<>(world.waiting());
-    left.remove(write, master);
-    return world.waiting(left);
   }
 
   /// An entry, or, where the histories differ, all that the other has in place of what was there.
@@ -227,10 +220,7 @@ final class Moves {
   /// Who is told to follow another ends the connections of clients that wait, and of all keepers
   /// but the one that tells it.
   private World told(World world, int teller, int target, int follows) {
-    var after = world.member(target, it -> it.following(follows));
-    var waiting = new HashMap<>(world.waiting());
-    waiting.values().removeIf(master -> master == target);
-    after = after.waiting(waiting);
+    var after = world.member(target, it -> it.following(follows)).client(it -> it.cutOff(target));
     for (int keeper = 0; keeper < World.MACHINES; keeper++) {
       boolean cut = after.keeper(keeper).sending().filter(it -> it.target() == target).isPresent();
       if (keeper != teller && cut && rules.contains(Rule.ONE_CONNECTION)) {
@@ -244,15 +234,13 @@ final class Moves {
     if (!world.member(machine).up()) {
       moves.add(new Move(machine + " is on again", world.member(machine, it -> it.powered(true))));
     } else if (world.faults() < bounds.faults()) {
-      var waiting = new HashMap<>(world.waiting());
-      waiting.values().removeIf(master -> master == machine);
       moves.add(
           new Move(
               machine + " is switched off",
               world
                   .member(machine, it -> it.powered(false))
                   .keeper(machine, _ -> Leader.NONE)
-                  .waiting(waiting)
+                  .client(it -> it.cutOff(machine))
                   .oneFaultMore(),
               true));
     }

@@ -2,32 +2,26 @@ package dev.tripod.keeper.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /// Three machines, each with a member and its keeper; the lock in Consul; a client.
 ///
 /// @param holder the keeper that has the lock
 /// @param term how often the lock was given away
-/// @param latest the member that was promoted in the highest term
-/// @param reign that term
-/// @param waiting for each write that has no answer yet, the master at which its client waits
-/// @param acknowledged the writes that were answered `ok`
+/// @param reign the member that was promoted in the highest term
 /// @param faults how many machines were switched off so far
 record World(
     List<Redis> members,
     List<Leader> keepers,
     int holder,
     int term,
-    int latest,
-    int reign,
-    Map<Character, Integer> waiting,
-    String acknowledged,
+    Reign reign,
+    Client client,
     int faults) {
   static final int MACHINES = 3;
+
+  record Reign(int master, int term) {}
 
   /// The first machine's member is master, all have its data.
   static World begun() {
@@ -37,15 +31,17 @@ record World(
       members.add(new Redis("1", 0, true, true));
       keepers.add(machine == 0 ? Leader.NONE.in(1).reigns() : Leader.NONE);
     }
-    return new World(List.copyOf(members), List.copyOf(keepers), 0, 1, 0, 1, Map.of(), "", 0);
+    return new World(
+        List.copyOf(members), List.copyOf(keepers), 0, 1, new Reign(0, 1), Client.NONE, 0);
   }
 
   /// The invariant: whoever was promoted last has every write that was answered `ok`.
   Optional<Character> lost() {
-    return acknowledged
+    return client
+        .acknowledged()
         .chars()
         .mapToObj(write -> (char) write)
-        .filter(write -> members.get(latest).log().indexOf(write) < 0)
+        .filter(write -> member(reign.master()).log().indexOf(write) < 0)
         .findFirst();
   }
 
@@ -58,56 +54,32 @@ record World(
   }
 
   World member(int machine, UnaryOperator<Redis> change) {
-    return new World(
-        changed(members, machine, change),
-        keepers,
-        holder,
-        term,
-        latest,
-        reign,
-        waiting,
-        acknowledged,
-        faults);
+    return with(changed(members, machine, change), keepers, client, faults);
   }
 
   World keeper(int machine, UnaryOperator<Leader> change) {
-    return new World(
-        members,
-        changed(keepers, machine, change),
-        holder,
-        term,
-        latest,
-        reign,
-        waiting,
-        acknowledged,
-        faults);
+    return with(members, changed(keepers, machine, change), client, faults);
   }
 
-  World lockedBy(int machine) {
-    return new World(
-        members, keepers, machine, term + 1, latest, reign, waiting, acknowledged, faults);
-  }
-
-  World ruledBy(int machine, int inTerm) {
-    return inTerm < reign
-        ? this
-        : new World(members, keepers, holder, term, machine, inTerm, waiting, acknowledged, faults);
-  }
-
-  World waiting(Map<Character, Integer> now) {
-    return new World(members, keepers, holder, term, latest, reign, now, acknowledged, faults);
-  }
-
-  World acknowledged(char write) {
-    var all = new TreeSet<>(List.of(write));
-    acknowledged.chars().forEach(each -> all.add((char) each));
-    var text = all.stream().map(String::valueOf).collect(Collectors.joining());
-    return new World(members, keepers, holder, term, latest, reign, waiting, text, faults);
+  World client(UnaryOperator<Client> change) {
+    return with(members, keepers, change.apply(client), faults);
   }
 
   World oneFaultMore() {
-    return new World(
-        members, keepers, holder, term, latest, reign, waiting, acknowledged, faults + 1);
+    return with(members, keepers, client, faults + 1);
+  }
+
+  World lockedBy(int machine) {
+    return new World(members, keepers, machine, term + 1, reign, client, faults);
+  }
+
+  World ruledBy(int machine, int inTerm) {
+    var latest = inTerm < reign.term() ? reign : new Reign(machine, inTerm);
+    return new World(members, keepers, holder, term, latest, client, faults);
+  }
+
+  private World with(List<Redis> members, List<Leader> keepers, Client client, int faults) {
+    return new World(members, keepers, holder, term, reign, client, faults);
   }
 
   private static <T> List<T> changed(List<T> all, int index, UnaryOperator<T> change) {
