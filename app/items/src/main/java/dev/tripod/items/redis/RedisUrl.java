@@ -22,6 +22,7 @@ public sealed interface RedisUrl {
   Pattern SERVICE = Pattern.compile("[A-Za-z0-9_.-]+");
 
   /// Gives those servers to the listener, and again whenever they have changed, until it is closed.
+  /// A method of each kind rather than a switch over them, whose code Java writes at each start.
   AutoCloseable follow(Consumer<Supplier<List<HostAndPort>>> listener);
 
   /// One server, for good.

@@ -41,6 +41,8 @@ public final class Metrics {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  /// By method, status and route as one text: what compares a record's fields is written by Java in
+  /// each start anew, as no AOT cache holds it.
   private final Map<String, Meters> requests = new ConcurrentHashMap<>();
 
   /// Where an application registers meters of its own.
