@@ -1,5 +1,5 @@
 # The keepers of Redis, one per node: they decide which member is master, and publish redis-master and
-# redis-replica. See docs/adr/0002-redis-keeper-instead-of-sentinel.md.
+# redis-replica. See docs/adr/0011-an-ok-survives-a-machine.md.
 
 variable "releases" {
   type        = map(string)

@@ -20,14 +20,17 @@ variable "redis_target_reads" {
 
 locals {
   # What Redis reads first: who may do what, and as whom replicas follow. site.yml keeps both in this job's variable; in the
-  # process list they would be for all to see.
+  # process list they would be for all to see. Members and read replicas are two users, because a master lets only members follow
+  # it: what it waits for before a write is acknowledged are those that may become master.
   secrets = {
-    "users.acl"  = "{{ with nomadVar \"nomad/jobs/redis\" }}{{ .users }}{{ end }}"
-    "redis.conf" = <<-EOT
-      aclfile {{ env "NOMAD_SECRETS_DIR" }}/users.acl
-      masteruser replication
-      masterauth {{ with nomadVar "nomad/jobs/redis" }}{{ .replication_password }}{{ end }}
-    EOT
+    for user in ["replication", "reader"] : user => {
+      "users.acl"  = "{{ with nomadVar \"nomad/jobs/redis\" }}{{ .users }}{{ end }}"
+      "redis.conf" = <<-EOT
+        aclfile {{ env "NOMAD_SECRETS_DIR" }}/users.acl
+        masteruser ${user}
+        masterauth {{ with nomadVar "nomad/jobs/redis" }}{{ .replication_password }}{{ end }}
+      EOT
+    }
   }
 
   common_args = [
@@ -126,7 +129,11 @@ job "redis" {
         args = concat(local.common_args, [
           "--dir", "/data",
           "--appendonly", "yes",
-          "--appendfsync", "everysec",
+          # What this member has acknowledged is on its disk: it counts as a vote when it comes back after a power cut.
+          "--appendfsync", "always",
+          # Without a standby a write could not be acknowledged: refused at once.
+          "--min-replicas-to-write", "1",
+          "--min-replicas-max-lag", "3",
           # Below the task's memory, for what a rewrite of the file and replicas need on top.
           "--maxmemory", "128mb",
         ])
@@ -134,7 +141,7 @@ job "redis" {
 
       # A password that changes is told to the running instances (rotate.yml); the files are for those that start.
       dynamic "template" {
-        for_each = local.secrets
+        for_each = local.secrets.replication
         content {
           destination = "secrets/${template.key}"
           data        = template.value
@@ -243,7 +250,7 @@ job "redis" {
 
       # A password that changes is told to the running instances (rotate.yml); the files are for those that start.
       dynamic "template" {
-        for_each = local.secrets
+        for_each = local.secrets.reader
         content {
           destination = "secrets/${template.key}"
           data        = template.value

@@ -1,8 +1,8 @@
 package dev.tripod.keeper;
 
+import dev.tripod.keeper.Campaign.Stage;
 import dev.tripod.kit.consul.Consul;
 import dev.tripod.kit.consul.ConsulLock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 /// thread.
 final class Actor {
   private static final Logger LOG = LoggerFactory.getLogger(Actor.class);
-  private static final Duration BEAT_EVERY = Duration.ofSeconds(1);
 
   private final Consul consul;
   private final ConsulLock lock;
@@ -20,7 +19,7 @@ final class Actor {
   private final Function<Address, RedisPoller> redis;
   private final Runnable wake;
   private Optional<Address> asked = Optional.empty();
-  private long beatNanos = System.nanoTime() - BEAT_EVERY.toNanos();
+  private Campaign campaign = Campaign.NONE;
   private long promotions;
 
   /// `wake` is called when the next decision should not wait.
@@ -42,8 +41,14 @@ final class Actor {
     return asked;
   }
 
-  boolean beatDue() {
-    return System.nanoTime() - beatNanos >= BEAT_EVERY.toNanos();
+  /// What was done under the lock that was held last.
+  Campaign campaign() {
+    return campaign;
+  }
+
+  /// Goes on from here: under another lock all begins again.
+  void resume(Campaign current) {
+    campaign = current;
   }
 
   long promotions() {
@@ -60,6 +65,7 @@ final class Actor {
         lock.release(leader.toString());
         wake.run();
       }
+      case LockStep.Expel _ -> lock.expelTheSilent();
       case LockStep.TakeOver(String session) -> takeOver(session);
     }
   }
@@ -84,45 +90,50 @@ final class Actor {
             });
   }
 
-  /// What only the holder of the lock may order is given up if it is not held at this very moment.
-  /// Throws [redis.clients.jedis.exceptions.JedisException] if the instance could not be told.
-  void send(Order order) {
-    RedisPoller target = redis.apply(order.target().address());
+  /// Sends what was decided in `view`, if the lock still belongs to whom it belonged there. Throws
+  /// [redis.clients.jedis.exceptions.JedisException] if the instance could not be told.
+  void send(Order order, View view) {
     switch (order) {
-      case Order.Promote promote -> {
-        if (lock.held()) {
-          promote(target, promote);
-        }
-      }
-      case Order.Beat(Instance _, Position position) -> {
-        if (lock.held()) {
-          beat(target, position);
-        }
-      }
-      case Order.Follow(Instance instance, Address leader) -> {
-        target.tell(connection -> connection.follow(leader));
-        LOG.info("{} follows {}", instance, leader);
-      }
-      case Order.Fence(Instance instance, String why) -> {
-        target.tell(RedisConnection::fence);
-        LOG.warn("{} takes no more writes: {}", instance, why);
-        wake.run();
-      }
+      case Order.Detach detach ->
+          tell(order, view, RedisConnection::detach).ifPresent(state -> detached(detach, state));
+      case Order.Promote promote ->
+          tell(order, view, RedisConnection::promote).ifPresent(_ -> promoted(promote));
+      case Order.Sign sign ->
+          tell(order, view, redis -> redis.sign(sign.term(), sign.run()))
+              .filter(signed -> signed)
+              .ifPresent(_ -> signed(sign));
+      case Order.Follow(Instance instance, Address leader) ->
+          tell(order, view, redis -> follow(redis, instance, leader))
+              .ifPresent(_ -> LOG.info("{} follows {}", instance, leader));
     }
   }
 
-  private void promote(RedisPoller target, Order.Promote order) {
-    target.tell(connection -> connection.promote(order.position()));
-    beatNanos = System.nanoTime();
-    promotions++;
-    LOG.info(
-        "{} becomes master in term {}: {}", order.target(), order.position().term(), order.why());
+  private <T> Optional<T> tell(Order order, View view, Function<RedisConnection, T> command) {
+    String authority = view.lease().authority().orElseThrow();
+    return redis.apply(order.target().address()).tell(() -> lock.belongsTo(authority), command);
+  }
+
+  private static boolean follow(RedisConnection redis, Instance instance, Address leader) {
+    return instance.isMember() ? redis.follow(leader) : redis.feedOn(leader);
+  }
+
+  private void detached(Order.Detach order, RedisState state) {
+    campaign = campaign.detached(order.target().address(), state.position());
+    LOG.info("{} follows nobody, at position {}", order.target(), state.position());
     wake.run();
   }
 
-  private void beat(RedisPoller target, Position position) {
-    target.tell(connection -> connection.beat(position));
-    beatNanos = System.nanoTime();
+  private void promoted(Order.Promote order) {
+    campaign = campaign.at(Stage.PROMOTED);
+    promotions++;
+    LOG.info("{} becomes master: {}", order.target(), order.why());
+    wake.run();
+  }
+
+  private void signed(Order.Sign order) {
+    campaign = campaign.at(Stage.SIGNED);
+    LOG.info("{} is master in term {}", order.target(), order.term());
+    wake.run();
   }
 
   /// Frees the lock for another, if it is held.

@@ -6,7 +6,18 @@ import java.util.List;
 import java.util.Map;
 
 /// One instance in one role, to be found by who reads or writes.
-record Announcement(Instance instance, Role role) {
+///
+/// @param term in which a master was promoted: who finds two takes the one with the higher term.
+/// The other is on a machine that is off and that Consul has not found out about yet
+record Announcement(Instance instance, Role role, long term) {
+  static Announcement master(Instance instance, long term) {
+    return new Announcement(instance, Role.MASTER, term);
+  }
+
+  static Announcement replica(Instance instance) {
+    return new Announcement(instance, Role.REPLICA, 0);
+  }
+
   enum Role {
     MASTER("redis-master"),
     REPLICA("redis-replica");
@@ -30,8 +41,10 @@ record Announcement(Instance instance, Role role) {
     return "keeper-" + node;
   }
 
+  /// Another one in each term, so that a master that becomes one again is registered anew.
   String id() {
-    return role.service + "-" + instance.address().host() + "-" + instance.address().port();
+    String id = role.service + "-" + instance.address().host() + "-" + instance.address().port();
+    return role == Role.MASTER ? id + "-" + term : id;
   }
 
   Registration registration() {
@@ -46,6 +59,8 @@ record Announcement(Instance instance, Role role) {
             role == Role.MASTER ? "master" : "replica",
             "kind",
             instance.kind().word(),
+            "term",
+            Long.toString(term),
             OWNER,
             owner(instance.node())),
         TTL,

@@ -3,11 +3,13 @@ package dev.tripod.keeper;
 import dev.tripod.kit.consul.Consul;
 import dev.tripod.kit.consul.ConsulLock;
 import dev.tripod.kit.consul.ConsulUnavailable;
+import dev.tripod.kit.consul.LockTiming;
 import dev.tripod.kit.consul.ServiceInstance;
 import dev.tripod.kit.redis.RedisLogin;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +55,7 @@ final class Keeper implements AutoCloseable {
       Consumer<Report> reporter) {
     this.node = node;
     this.reporter = reporter;
-    this.lock = ConsulLock.open(consul, Keys.LEADER);
+    this.lock = ConsulLock.open(consul, Keys.LEADER, LockTiming.CHECKED);
     this.observer =
         new Observer(consul, lock, new Pollers(login, wake::release), node, nodeOf, wake::release);
     this.actor = new Actor(consul, lock, node, observer::poller, wake::release);
@@ -94,39 +96,30 @@ final class Keeper implements AutoCloseable {
   }
 
   private void tick() {
-    View view = observer.look(actor.asked(), actor.beatDue());
+    View view = observer.look(actor.asked(), actor.campaign());
+    actor.resume(view.campaign());
     Decision decision = Rules.decide(view);
     decision.waiting().ifPresent(this::problem);
     // What may not be told any more is taken back before anything takes its place.
     publisher.publish(news(view));
     actor.step(decision.lock());
-    decision.orders().forEach(this::attempt);
+    decision.orders().forEach(order -> attempt(order, view));
     last = new Report(Optional.of(view), System.nanoTime(), actor.promotions());
     reporter.accept(last);
   }
 
   private Publisher.News news(View view) {
-    return new Publisher.News(Publication.of(view, publisher.published()), toRecord(view));
-  }
-
-  /// A term is recorded only when it is older than what a failover may cost, so that each standby
-  /// in sync has it; the very first one at once.
-  private static Optional<Recorded> toRecord(View view) {
-    return Publication.leader(view)
-        .filter(_ -> view.lease() instanceof Lease.Mine)
-        .flatMap(view::find)
-        .filter(Seen::isMaster)
-        .flatMap(Seen::state)
-        .map(RedisState::position)
-        .filter(position -> !position.isNone())
-        .filter(position -> position.beat() > Candidacy.SLACK_BEATS || view.recorded().isEmpty())
-        .map(position -> new Recorded(position, view.members()));
+    OptionalLong term =
+        view.lease() instanceof Lease.Mine && view.campaign().isSigned()
+            ? OptionalLong.of(view.campaign().term())
+            : OptionalLong.empty();
+    return new Publisher.News(Publication.of(view, publisher.published()), term);
   }
 
   /// An instance that refuses or hangs keeps no other from its order; the next tick tries again.
-  private void attempt(Order order) {
+  private void attempt(Order order, View view) {
     try {
-      actor.send(order);
+      actor.send(order, view);
     } catch (JedisException e) {
       problem("%s could not be told: %s".formatted(order.target(), e.getMessage()));
     }
@@ -160,29 +153,21 @@ final class Keeper implements AutoCloseable {
     }
   }
 
-  /// Hands over: the local master takes no more writes, then the lock is free for another.
+  /// Hands over: the lock is free for another, who takes the members away from the local master.
   @Override
   public void close() {
     closed = true;
     thread.interrupt();
     try {
       thread.join();
-      retire();
+      actor.release();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (ConsulUnavailable | JedisException e) {
+    } catch (ConsulUnavailable e) {
       LOG.warn("{} could not hand over: {}; its lock ends with its session", node, e.getMessage());
     }
     publisher.close();
     lock.close();
     observer.close();
-  }
-
-  private void retire() {
-    observer.look(actor.asked(), false).local().stream()
-        .filter(Seen::isMaster)
-        .map(seen -> new Order.Fence(seen.instance(), "its keeper is being stopped"))
-        .forEach(actor::send);
-    actor.release();
   }
 }

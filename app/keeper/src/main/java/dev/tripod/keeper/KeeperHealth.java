@@ -31,9 +31,10 @@ final class KeeperHealth {
         .map(
             view ->
                 switch (view.lease()) {
-                  case Lease.Mine(Address leader, long token) ->
+                  case Lease.Mine(Address leader, long token, String _) ->
                       Health.Component.up("held for %s, token %d".formatted(leader, token));
-                  case Lease.Theirs(Address leader) -> Health.Component.up("held for " + leader);
+                  case Lease.Theirs(Address leader, String _) ->
+                      Health.Component.up("held for " + leader);
                   case Lease.Free _ -> Health.Component.down("nobody holds it");
                   case Lease.Predecessor _ -> Health.Component.down("being taken over");
                   case Lease.Unknown _ -> Health.Component.down("Consul does not confirm it");

@@ -5,13 +5,16 @@ final class Keys {
   /// The lock; its value is the address of the master, and stays when the lock is released.
   static final String LEADER = "redis/leader";
 
-  /// A [Recorded], written each second by the leader.
+  /// The highest term that a standby has. While it is there, an empty member has lost its data.
   static final String RECORDED = "redis/recorded";
 
   /// The [Position] in Redis, away from the applications' data in database 0.
   static final int DATABASE = 15;
 
   static final String POSITION = "keeper:position";
+
+  /// As whom read replicas follow; a master does not let them in.
+  static final String READER = "reader";
 
   private Keys() {}
 }

@@ -8,6 +8,9 @@ sealed interface LockStep {
 
   record Release(Address leader, String why) implements LockStep {}
 
+  /// End the lock of another keeper, if that has fallen silent.
+  record Expel() implements LockStep {}
+
   /// End the lock of the keeper that ran here before, so that waiting for its session is not
   /// needed.
   record TakeOver(String session) implements LockStep {}

@@ -51,8 +51,8 @@ final class Observer implements AutoCloseable {
     return pollers.of(address);
   }
 
-  /// `asked`: the address that the lock was last acquired for.
-  View look(Optional<Address> asked, boolean beatDue) {
+  /// `asked`: the address that the lock was last acquired for; `campaign`: what was done under it.
+  View look(Optional<Address> asked, Campaign campaign) {
     Map<Address, Instance> wanted = wanted();
     List<Seen> local = new ArrayList<>();
     List<Seen> others = new ArrayList<>();
@@ -69,7 +69,9 @@ final class Observer implements AutoCloseable {
             .collect(java.util.stream.Collectors.toSet()));
     before = local;
     Lease lease = lease(local, asked);
-    View view = new View(node, lease, lastRecorded(), local, others, Duration.ZERO, beatDue);
+    Campaign current = lease instanceof Lease.Mine mine ? campaign.in(mine.token()) : campaign;
+    View view =
+        new View(node, lease, current, recorded.entry().isPresent(), local, others, Duration.ZERO);
     return view.leaderless(sinceLed(view));
   }
 
@@ -104,8 +106,9 @@ final class Observer implements AutoCloseable {
 
   private Lease lease(List<Seen> local, Optional<Address> asked) {
     OptionalLong token = lock.fencingToken();
-    if (token.isPresent() && asked.isPresent()) {
-      return new Lease.Mine(asked.get(), token.getAsLong());
+    Optional<String> own = lock.session();
+    if (token.isPresent() && asked.isPresent() && own.isPresent()) {
+      return new Lease.Mine(asked.get(), token.getAsLong(), own.get());
     }
     if (!leader.fresh() || !recorded.fresh() || !instances.fresh()) {
       return new Lease.Unknown();
@@ -114,17 +117,15 @@ final class Observer implements AutoCloseable {
     Optional<Address> named = entry.map(KeyEntry::value).map(Address::parse);
     Optional<String> session = entry.flatMap(KeyEntry::session);
     if (session.isEmpty()) {
-      return new Lease.Free(named);
+      return new Lease.Free();
     }
-    if (session.equals(lock.session())) {
+    if (session.equals(own)) {
       return new Lease.Unknown();
     }
     boolean here = local.stream().anyMatch(seen -> seen.address().equals(named.orElseThrow()));
-    return here ? new Lease.Predecessor(session.get()) : new Lease.Theirs(named.orElseThrow());
-  }
-
-  private Optional<Recorded> lastRecorded() {
-    return recorded.entry().map(KeyEntry::value).map(Recorded::parse);
+    return here
+        ? new Lease.Predecessor(session.get())
+        : new Lease.Theirs(named.orElseThrow(), session.get());
   }
 
   /// Not knowing whether there is a leader is no reason to lose patience with better data.

@@ -1,18 +1,19 @@
 package dev.tripod.keeper;
 
-/// What to tell a Redis instance.
+/// What to tell a Redis instance, while the lock belongs to whom it belonged when this was decided.
 sealed interface Order {
   Instance target();
 
-  /// Become master, and write `position` as the first thing. Needs the lock at the moment of
-  /// sending.
-  record Promote(Instance target, Position position, String why) implements Order {}
+  /// Follow nobody, take no writes, and say how far the data has come. Reads go on.
+  record Detach(Instance target) implements Order {}
 
-  /// Write `position`. Needs the lock at the moment of sending.
-  record Beat(Instance target, Position position) implements Order {}
+  /// Become master.
+  record Promote(Instance target, String why) implements Order {}
+
+  /// Write the new term, and by whom it is written, once there is a standby that gets it.
+  ///
+  /// @param run the process that was promoted, as Redis calls it
+  record Sign(Instance target, long term, String run) implements Order {}
 
   record Follow(Instance target, Address leader) implements Order {}
-
-  /// Take no more writes: become a replica of nowhere. Reads go on.
-  record Fence(Instance target, String why) implements Order {}
 }

@@ -27,8 +27,8 @@ final class Publication {
   static Set<Announcement> of(View view, Set<Announcement> before) {
     Set<Announcement> told = new HashSet<>();
     for (Seen seen : view.local()) {
-      Announcement master = new Announcement(seen.instance(), Announcement.Role.MASTER);
-      Announcement replica = new Announcement(seen.instance(), Announcement.Role.REPLICA);
+      Announcement master = Announcement.master(seen.instance(), view.campaign().term());
+      Announcement replica = Announcement.replica(seen.instance());
       if (isMaster(view, seen, before.contains(master))) {
         told.add(master);
       } else if (isReplica(view, seen, before.contains(replica))) {
@@ -39,10 +39,17 @@ final class Publication {
   }
 
   private static boolean isMaster(View view, Seen seen, boolean before) {
-    return view.lease() instanceof Lease.Mine(Address leader, long _)
-        && leader.equals(seen.address())
-        && seen.registered()
-        && (seen.isMaster() || (before && seen.sighting() instanceof Sighting.Silent));
+    boolean stays = before && seen.sighting() instanceof Sighting.Silent;
+    return seen.registered()
+        && view.campaign().isSigned()
+        && (seen.isMaster() || stays)
+        && switch (view.lease()) {
+          case Lease.Mine mine -> mine.leader().equals(seen.address());
+          // What Consul cannot confirm for a moment is not wrong; who is not followed any more
+          // acknowledges nothing.
+          case Lease.Unknown _ -> before;
+          case Lease.Theirs _, Lease.Free _, Lease.Predecessor _ -> false;
+        };
   }
 
   private static boolean isReplica(View view, Seen seen, boolean before) {
@@ -58,8 +65,17 @@ final class Publication {
   private static boolean inSync(View view, RedisState state) {
     return state.linkUp()
         && !state.syncing()
-        && leader(view).filter(state::follows).isPresent()
+        && leader(view).filter(leader -> gets(view, state, leader)).isPresent()
         && lag(view, state) <= LAG_BOUND_BYTES;
+  }
+
+  /// From the leader itself, or from a standby that passes its writes on.
+  private static boolean gets(View view, RedisState state, Address leader) {
+    return state.follows(leader)
+        || view.all()
+            .filter(seen -> Rules.isStandby(seen, leader))
+            .map(Seen::address)
+            .anyMatch(state::follows);
   }
 
   private static boolean isTolerable(View view, RedisState state) {
@@ -84,8 +100,8 @@ final class Publication {
 
   static Optional<Address> leader(View view) {
     return switch (view.lease()) {
-      case Lease.Mine(Address leader, long _) -> Optional.of(leader);
-      case Lease.Theirs(Address leader) -> Optional.of(leader);
+      case Lease.Mine mine -> Optional.of(mine.leader());
+      case Lease.Theirs theirs -> Optional.of(theirs.leader());
       case Lease.Free _, Lease.Predecessor _, Lease.Unknown _ -> Optional.empty();
     };
   }

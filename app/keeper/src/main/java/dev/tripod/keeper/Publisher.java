@@ -6,6 +6,7 @@ import dev.tripod.kit.consul.LocalAgent;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -17,9 +18,9 @@ import org.slf4j.LoggerFactory;
 /// Tells Consul what the keeper found, in a thread of its own: a Consul that hangs must not keep
 /// the keeper from fencing. Each second, and at once when something changed.
 final class Publisher implements AutoCloseable {
-  /// What shall be known. `recorded` is there only for the keeper that leads.
-  record News(Set<Announcement> announcements, Optional<Recorded> recorded) {
-    static final News NOTHING = new News(Set.of(), Optional.empty());
+  /// What shall be known. `term` is there only for the keeper that leads.
+  record News(Set<Announcement> announcements, OptionalLong term) {
+    static final News NOTHING = new News(Set.of(), OptionalLong.empty());
 
     News {
       announcements = Set.copyOf(announcements);
@@ -40,6 +41,7 @@ final class Publisher implements AutoCloseable {
   /// The ids of what the agent has from this node's keepers; empty until it was asked.
   private Optional<Set<String>> registered = Optional.empty();
 
+  private OptionalLong recorded = OptionalLong.empty();
   private boolean failing;
 
   private Publisher(Consul consul, String node, Function<Announcement, String> note) {
@@ -77,10 +79,9 @@ final class Publisher implements AutoCloseable {
 
   private void tell(News latest) {
     try {
+      // First: a write may be acknowledged as soon as somebody finds the master.
+      record(latest.term());
       tell(consul.localAgent(), latest.announcements());
-      if (latest.recorded().isPresent()) {
-        consul.keyValues().put(Keys.RECORDED, latest.recorded().get().toString());
-      }
       failing = false;
     } catch (ConsulUnavailable e) {
       // The agent may have lost its services with a restart: find out again what it has.
@@ -89,6 +90,13 @@ final class Publisher implements AutoCloseable {
         LOG.warn("{}; trying again each second", e.getMessage());
       }
       failing = true;
+    }
+  }
+
+  private void record(OptionalLong term) {
+    if (term.isPresent() && !term.equals(recorded)) {
+      consul.keyValues().put(Keys.RECORDED, Long.toString(term.getAsLong()));
+      recorded = term;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.tripod.keeper;
 import dev.tripod.kit.redis.RedisLogin;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +11,10 @@ import java.util.stream.Stream;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.args.ClientType;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.params.ClientKillParams;
 
 /// One connection to one instance, made when it is needed, and what a keeper says over it. Every
 /// call ends within a second or throws [JedisException]. For one thread at a time.
@@ -19,12 +22,17 @@ final class RedisConnection implements AutoCloseable {
   /// Where nobody listens: the port is reserved, and never Redis's.
   private static final Address NOWHERE = new Address("127.0.0.1", 1);
 
+  /// Less than the connection waits for an answer.
+  private static final Duration STANDBY_WITHIN = Duration.ofMillis(300);
+
   private final Address address;
+  private final String user;
   private final JedisClientConfig config;
   private Optional<Jedis> connection = Optional.empty();
 
   RedisConnection(Address address, Optional<RedisLogin> login) {
     this.address = address;
+    this.user = login.map(RedisLogin::user).orElse("default");
     this.config =
         RedisLogin.config(login, "keeper")
             .connectionTimeoutMillis(300)
@@ -33,24 +41,68 @@ final class RedisConnection implements AutoCloseable {
             .build();
   }
 
-  void promote(Position position) {
+  /// Connects if need be. Returns when the server has answered: whoever ends the connections of all
+  /// other keepers after that ends this one too.
+  void open() {
+    boolean reused = connection.isPresent();
+    try {
+      connected().ping();
+    } catch (JedisConnectionException e) {
+      close();
+      if (!reused) {
+        throw e;
+      }
+      connected().ping();
+    }
+  }
+
+  /// Follows nobody from now on, whatever another keeper has under way to it. Returns what it has.
+  RedisState detach() {
+    claim();
+    connected().replicaof(NOWHERE.host(), NOWHERE.port());
+    return ask(connected());
+  }
+
+  boolean promote() {
+    connected().aclSetUser(Keys.READER, "off");
+    connected().clientKill(others().user(Keys.READER));
+    claim();
     connected().replicaofNoOne();
-    beat(position);
+    return true;
   }
 
-  void beat(Position position) {
-    connected()
-        .hset(
-            Keys.POSITION,
-            Map.of("term", Long.toString(position.term()), "beat", Long.toString(position.beat())));
+  boolean follow(Address leader) {
+    claim();
+    connected().aclSetUser(Keys.READER, "on");
+    return feedOn(leader);
   }
 
-  void follow(Address leader) {
+  /// For who passes on nothing: a read replica.
+  boolean feedOn(Address leader) {
     connected().replicaof(leader.host(), leader.port());
+    return true;
   }
 
-  void fence() {
-    follow(NOWHERE);
+  /// Writes who writes in which term, and returns whether a standby has that.
+  boolean sign(long term, String run) {
+    if (!aStandbyHasAll()) {
+      return false;
+    }
+    connected().hset(Keys.POSITION, Map.of("term", Long.toString(term), "run", run));
+    return aStandbyHasAll();
+  }
+
+  private boolean aStandbyHasAll() {
+    return connected().waitReplicas(1, STANDBY_WITHIN.toMillis()) > 0;
+  }
+
+  /// What other keepers were allowed to order before now does not arrive any more.
+  private void claim() {
+    connected().clientKill(others().user(user).type(ClientType.NORMAL));
+  }
+
+  private static ClientKillParams others() {
+    return new ClientKillParams().skipMe(ClientKillParams.SkipMe.YES);
   }
 
   /// A connection can have been closed by the other side since it was used; a new one tells whether
@@ -70,12 +122,11 @@ final class RedisConnection implements AutoCloseable {
 
   private static RedisState ask(Jedis jedis) {
     String info = jedis.info("all");
-    List<String> position = jedis.hmget(Keys.POSITION, "term", "beat");
-    return RedisState.parse(
-        info,
-        position.contains(null)
-            ? Position.NONE
-            : new Position(Long.parseLong(position.get(0)), Long.parseLong(position.get(1))));
+    List<String> signed = jedis.hmget(Keys.POSITION, "term", "seq", "run");
+    long seq = signed.get(1) == null ? 0 : Long.parseLong(signed.get(1));
+    return signed.get(0) == null
+        ? RedisState.parse(info, Position.NONE, "")
+        : RedisState.parse(info, new Position(Long.parseLong(signed.get(0)), seq), signed.get(2));
   }
 
   private Jedis connected() {

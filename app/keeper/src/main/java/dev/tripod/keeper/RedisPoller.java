@@ -2,7 +2,9 @@ package dev.tripod.keeper;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -37,10 +39,13 @@ final class RedisPoller implements AutoCloseable {
     return sighting;
   }
 
-  /// Sends a command and looks at its effect. Throws [JedisException] if it was refused or lost.
-  synchronized void tell(Consumer<RedisConnection> command) {
+  /// Sends a command if it is `allowed`, which is asked when the connection is open: once it has
+  /// been broken, the command does not arrive. Empty if it was not allowed. Throws
+  /// [JedisException] if it was refused or lost.
+  synchronized <T> Optional<T> tell(BooleanSupplier allowed, Function<RedisConnection, T> command) {
     try {
-      command.accept(redis);
+      redis.open();
+      return allowed.getAsBoolean() ? Optional.of(command.apply(redis)) : Optional.empty();
     } catch (JedisConnectionException e) {
       redis.close();
       throw e;

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param linkDownFor how long it has not been
 /// @param reads reading commands served since it started: what replicas are there for, without the
 /// writes that each of them gets from its master
+/// @param writer the run that signed the term of `position`
 record RedisState(
     String runId,
     String history,
@@ -24,12 +25,13 @@ record RedisState(
     boolean syncing,
     Duration linkDownFor,
     long reads,
-    Position position) {
+    Position position,
+    String writer) {
 
   private static final List<String> READING = List.of("get", "mget", "scan");
 
   /// From the text that INFO ALL gives.
-  static RedisState parse(String info, Position position) {
+  static RedisState parse(String info, Position position, String writer) {
     Fields fields = Fields.of(info);
     boolean isMaster = fields.text("role").equals("master");
     return new RedisState(
@@ -45,7 +47,8 @@ record RedisState(
         fields.number("master_sync_in_progress") == 1,
         Duration.ofSeconds(Math.max(0, fields.number("master_link_down_since_seconds"))),
         READING.stream().mapToLong(fields::calls).sum(),
-        position);
+        position,
+        writer);
   }
 
   boolean isMaster() {
@@ -56,10 +59,9 @@ record RedisState(
     return master.filter(leader::equals).isPresent();
   }
 
-  /// Whether it surely has more data than `other`.
-  boolean isAheadOf(RedisState other) {
-    int order = position.compareTo(other.position);
-    return order > 0 || (order == 0 && history.equals(other.history) && offset > other.offset);
+  /// Whether it is the process that the term of its data was given to, which writers look at.
+  boolean signed() {
+    return writer.equals(runId);
   }
 
   /// The `name:value` lines of INFO. What Redis leaves out in a role reads as empty or 0.

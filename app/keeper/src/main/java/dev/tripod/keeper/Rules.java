@@ -7,48 +7,45 @@ import java.util.Optional;
 
 /// The keeper's decisions, as a pure function of what was seen.
 ///
-/// - *mine*: the local member is or becomes master, or the lock is given back; all follow it.
-/// - *theirs*: each local instance follows the leader, a local master first of all.
-/// - *free*: a local master is fenced, replicas stay as they are; the best asks for the lock.
-/// - *predecessor*: a local master is fenced, the lock is taken over.
-/// - *unknown*: a local master is fenced, replicas stay as they are.
+/// - *mine*: members are detached, the own one is promoted if it may, and the others follow it; or
+///   the lock is given back.
+/// - *theirs*: each local instance follows the leader; one that fell silent is expelled.
+/// - *free*: all stay as they are; the best asks for the lock.
+/// - *predecessor*: the lock is taken over.
+/// - *unknown*: all stay as they are.
+///
+/// A master without the lock is not fenced: what nobody follows can acknowledge nothing.
 final class Rules {
-  /// How long a master that does not answer is waited for: longer than a fork or a slow disk takes.
-  static final Duration PATIENCE = Duration.ofSeconds(3);
+  /// How long a master that does not answer is waited for: longer than a fork takes.
+  static final Duration PATIENCE = Duration.ofMillis(1500);
 
   private Rules() {}
 
   static Decision decide(View view) {
     return switch (view.lease()) {
       case Lease.Mine mine -> lead(view, mine);
-      case Lease.Theirs(Address leader) -> Decision.of(follow(view.local(), leader));
+      case Lease.Theirs(Address leader, String _) ->
+          Decision.of(
+              new LockStep.Expel(), isMaster(view, leader) ? serve(view, leader) : List.of());
       case Lease.Free _ -> stand(view);
       case Lease.Predecessor(String session) ->
-          Decision.of(new LockStep.TakeOver(session), fence(view, "its keeper was started again"));
-      case Lease.Unknown _ -> Decision.of(fence(view, "its lock cannot be confirmed with Consul"));
+          Decision.of(new LockStep.TakeOver(session), List.of());
+      case Lease.Unknown _ -> Decision.of(List.of());
     };
   }
 
   private static Decision lead(View view, Lease.Mine mine) {
     Optional<Seen> found =
         view.local().stream().filter(seen -> seen.address().equals(mine.leader())).findFirst();
-    if (found.isEmpty()) {
-      return release(mine, "it is not registered any more");
+    if (found.isEmpty() || !found.get().registered()) {
+      return release(mine, "it is being stopped");
     }
-    Seen leader = found.get();
-    if (!leader.registered()) {
-      return leader.isMaster()
-          ? Decision.of(fence(view, "it is being stopped"))
-          : release(mine, "it is being stopped");
-    }
-    return switch (leader.sighting()) {
-      case Sighting.Up(RedisState state) when state.isMaster() ->
-          Decision.of(reign(view, leader, state, mine));
-      case Sighting.Up(RedisState state) -> promote(view, leader, state, mine);
+    return switch (found.get().sighting()) {
+      case Sighting.Up(RedisState state) -> govern(view, found.get(), state, mine);
       case Sighting.Gone gone -> release(mine, "its process is gone: " + gone.why());
       case Sighting.Loading _ -> release(mine, "it was started again and loads its data");
       case Sighting.Silent(Duration since, String why) when since.compareTo(PATIENCE) >= 0 ->
-          release(mine, "it has not answered for %ds: %s".formatted(since.toSeconds(), why));
+          release(mine, "it has not answered for %d ms: %s".formatted(since.toMillis(), why));
       case Sighting.Silent _ -> Decision.of(List.of());
     };
   }
@@ -57,60 +54,87 @@ final class Rules {
     return Decision.of(new LockStep.Release(mine.leader(), why), List.of());
   }
 
-  private static Decision promote(View view, Seen leader, RedisState state, Lease.Mine mine) {
-    return switch (Candidacy.of(view, leader)) {
-      case Candidacy.May(String why) -> {
-        // Others first: two masters at the same time is what all this is there to prevent.
-        List<Order> orders = new ArrayList<>(follow(masters(view.others()), mine.leader()));
-        orders.add(new Order.Promote(leader.instance(), firstPosition(view, state, mine), why));
-        yield Decision.of(orders);
-      }
-      case Candidacy.MayNot(String why) -> release(mine, why);
+  private static Decision govern(View view, Seen own, RedisState state, Lease.Mine mine) {
+    if (!view.campaign().isPromoted()) {
+      return campaign(view, own, mine);
+    }
+    return state.isMaster()
+        ? Decision.of(reign(view, own, state))
+        : release(mine, "it is master no more");
+  }
+
+  /// Everyone who answers is detached before anything is compared: the more, the better the data.
+  private static Decision campaign(View view, Seen own, Lease.Mine mine) {
+    List<Order> orders =
+        view.all()
+            .filter(seen -> seen.instance().isMember() && seen.state().isPresent())
+            .filter(seen -> !view.campaign().detached().containsKey(seen.address()))
+            .<Order>map(seen -> new Order.Detach(seen.instance()))
+            .toList();
+    if (!orders.isEmpty()) {
+      return Decision.of(orders);
+    }
+    return switch (Election.of(view, own.instance())) {
+      case Election.Won(String why) -> Decision.of(List.of(new Order.Promote(own.instance(), why)));
+      case Election.Lost(String why) -> release(mine, why);
+      case Election.Open(String why) ->
+          new Decision(new LockStep.None(), List.of(), Optional.of(why));
     };
   }
 
-  private static List<Order> reign(View view, Seen leader, RedisState state, Lease.Mine mine) {
-    List<Order> orders = new ArrayList<>(follow(masters(view.others()), mine.leader()));
-    orders.addAll(follow(view.local(), mine.leader()));
-    if (state.position().term() < mine.token()) {
-      // The promotion was cut short before it wrote its position, or somebody emptied all
-      // databases.
-      orders.add(new Order.Beat(leader.instance(), firstPosition(view, state, mine)));
-    } else if (view.beatDue()) {
-      orders.add(new Order.Beat(leader.instance(), state.position().next()));
+  private static List<Order> reign(View view, Seen own, RedisState state) {
+    List<Order> orders = new ArrayList<>(follow(view.others(), own.address()));
+    orders.addAll(serve(view, own.address()));
+    if (!view.campaign().isSigned() || !state.signed()) {
+      orders.add(new Order.Sign(own.instance(), view.campaign().term(), state.runId()));
     }
     return orders;
   }
 
-  /// Above all terms that were ever used, also if Consul's indexes began again from zero.
-  private static Position firstPosition(View view, RedisState own, Lease.Mine mine) {
-    long recorded = view.recorded().map(r -> r.position().term()).orElse(0L);
-    long used = Math.max(own.position().term(), recorded);
-    return new Position(Math.max(mine.token(), used + 1), 1);
-  }
-
   private static Decision stand(View view) {
-    List<Order> orders = fence(view, "nobody holds the lock");
     Optional<Seen> candidate = view.candidate().filter(Seen::registered);
-    if (!orders.isEmpty() || candidate.isEmpty()) {
-      return Decision.of(orders);
+    if (candidate.isEmpty()) {
+      return Decision.of(List.of());
     }
     return switch (Candidacy.of(view, candidate.get())) {
       case Candidacy.May(String why) ->
-          Decision.of(new LockStep.Ask(candidate.get().address(), why), orders);
+          Decision.of(new LockStep.Ask(candidate.get().address(), why), List.of());
       case Candidacy.MayNot(String why) ->
-          new Decision(new LockStep.None(), orders, Optional.of(why));
+          new Decision(new LockStep.None(), List.of(), Optional.of(why));
     };
   }
 
-  private static List<Order> fence(View view, String why) {
-    return masters(view.local()).stream()
-        .<Order>map(seen -> new Order.Fence(seen.instance(), why))
-        .toList();
+  /// Who follows one that is no master yet is refused, and tries again a second later.
+  private static boolean isMaster(View view, Address leader) {
+    return view.find(leader).filter(Seen::isMaster).isPresent();
   }
 
-  private static List<Seen> masters(List<Seen> instances) {
-    return instances.stream().filter(Seen::isMaster).toList();
+  /// Members follow the leader, read replicas a standby: what the master waits for and what it
+  /// sends each write to are members alone.
+  private static List<Order> serve(View view, Address leader) {
+    List<Seen> local = view.local();
+    List<Order> orders =
+        new ArrayList<>(
+            follow(local.stream().filter(seen -> seen.instance().isMember()).toList(), leader));
+    List<Address> standbys =
+        view.all().filter(seen -> isStandby(seen, leader)).map(Seen::address).toList();
+    local.stream()
+        .filter(seen -> !standbys.isEmpty() && !seen.instance().isMember())
+        .filter(seen -> seen.state().filter(state -> followsAny(state, standbys)).isEmpty())
+        .flatMap(seen -> follow(List.of(seen), standbys.getFirst()).stream())
+        .forEach(orders::add);
+    return orders;
+  }
+
+  private static boolean followsAny(RedisState state, List<Address> leaders) {
+    return leaders.stream().anyMatch(state::follows);
+  }
+
+  /// Whether it passes on what the leader has.
+  static boolean isStandby(Seen seen, Address leader) {
+    return seen.instance().isMember()
+        && seen.registered()
+        && seen.state().filter(state -> state.follows(leader) && state.linkUp()).isPresent();
   }
 
   /// Each one that can be told and does not follow yet; never the leader itself.

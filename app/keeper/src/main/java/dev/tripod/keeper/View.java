@@ -7,26 +7,26 @@ import java.util.stream.Stream;
 
 /// All that one decision rests on, taken at one moment.
 ///
-/// @param recorded empty when no leader ever wrote one
+/// @param campaign what was done under the own lock
+/// @param recorded whether there was ever a leader with a standby
 /// @param local the instances on this node
 /// @param others the members on other nodes
 /// @param leaderless for how long this keeper has not seen a working master
-/// @param beatDue whether a second has passed since the last beat
 record View(
     String node,
     Lease lease,
-    Optional<Recorded> recorded,
+    Campaign campaign,
+    boolean recorded,
     List<Seen> local,
     List<Seen> others,
-    Duration leaderless,
-    boolean beatDue) {
+    Duration leaderless) {
   View {
     local = List.copyOf(local);
     others = List.copyOf(others);
   }
 
   View leaderless(Duration time) {
-    return new View(node, lease, recorded, local, others, time, beatDue);
+    return new View(node, lease, campaign, recorded, local, others, time);
   }
 
   /// The one instance of this node that may be master.
@@ -40,11 +40,5 @@ record View(
 
   Optional<Seen> find(Address address) {
     return all().filter(seen -> seen.address().equals(address)).findFirst();
-  }
-
-  /// The members that Nomad wants, reachable or not.
-  int members() {
-    return Math.toIntExact(
-        all().filter(seen -> seen.registered() && seen.instance().isMember()).count());
   }
 }

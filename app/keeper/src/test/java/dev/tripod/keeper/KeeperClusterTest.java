@@ -2,7 +2,6 @@ package dev.tripod.keeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tripod.kit.consul.ConsulLock;
 import dev.tripod.kit.consul.ServiceInstance;
 import dev.tripod.kit.testing.Await;
 import dev.tripod.kit.testing.ConsulAgent;
@@ -14,6 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,23 +28,23 @@ import redis.clients.jedis.Jedis;
 
 /// Three keepers and three members, with real processes that are killed and frozen.
 class KeeperClusterTest {
+  private static final int FAULTS = 6;
   private static final Duration SOON = Duration.ofSeconds(60);
 
-  /// Twice the TTL of a session, and the lock-delay, and some.
+  /// Twice the TTL of a session, and some.
   private static final Duration AFTER_SESSION = Duration.ofSeconds(90);
-
-  /// What the next leader had to wait for if a lock was not released but ran out.
-  private static final Duration SESSION_AND_DELAY = ConsulLock.LOCK_DELAY.plusSeconds(10);
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path logs;
 
   private ConsulAgent consul;
+  private Writer writer;
   private final List<KeeperNode> nodes = new ArrayList<>();
 
   @BeforeEach
   void start() throws IOException {
     consul = ConsulAgent.start();
+    writer = new Writer(consul.client());
     for (int number = 1; number <= 3; number++) {
       String name = "node" + number;
       nodes.add(
@@ -58,7 +62,7 @@ class KeeperClusterTest {
   void electsOneMasterAndPublishesTheOthersAsReplicas() {
     KeeperNode master = awaitMaster();
     awaitReplicas(2);
-    write(master.member(), "a", "1");
+    write("a", "1");
     for (KeeperNode standby : others(master)) {
       Await.until("the write arrives", SOON, () -> "1".equals(read(standby.member(), "a")));
     }
@@ -68,16 +72,14 @@ class KeeperClusterTest {
   void promotesAStandbyWhenTheMasterDiesAndTakesItBackWithTheData() {
     KeeperNode first = awaitMaster();
     awaitReplicas(2);
-    write(first.member(), "before", "1");
-    awaitEverywhere("before");
+    write("before", "1");
     long startNanos = System.nanoTime();
     first.member().kill();
 
-    KeeperNode second = awaitMasterOtherThan(first);
-    write(second.member(), "after", "2");
+    write("after", "2");
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
     System.out.printf("from the master's death to a write on the next: %d ms%n", took.toMillis());
-    assertThat(took).isLessThan(SESSION_AND_DELAY);
+    KeeperNode second = awaitMasterOtherThan(first);
     awaitReplicas(1);
     first.member().startAgain();
     awaitReplicas(2);
@@ -90,8 +92,7 @@ class KeeperClusterTest {
   void aMasterThatRestartsEmptyIsNotMasterAgain() throws IOException {
     KeeperNode first = awaitMaster();
     awaitReplicas(2);
-    write(first.member(), "kept", "1");
-    awaitEverywhere("kept");
+    write("kept", "1");
     first.member().kill();
     deleteFiles(first.member().folder());
     first.member().startAgain();
@@ -105,7 +106,7 @@ class KeeperClusterTest {
   void aReplicaIsPublishedWhenItHasTheDataAndNotWhenItIsTakenAway() {
     KeeperNode master = awaitMaster();
     awaitReplicas(2);
-    write(master.member(), "a", "1");
+    write("a", "1");
     KeeperNode host = others(master).getFirst();
     try (RedisServer replica = host.startReplica()) {
       awaitReplicas(3);
@@ -121,13 +122,9 @@ class KeeperClusterTest {
 
   @Test
   void everythingOffAndOnAgainKeepsTheData() {
-    KeeperNode master = awaitMaster();
+    awaitMaster();
     awaitReplicas(2);
-    write(master.member(), "a", "1");
-    awaitEverywhere("a");
-    // The last second may be lost with the power; what is asked for here is older.
-    Position recorded = awaitRecordedAfter(Position.NONE);
-    awaitRecordedAfter(recorded);
+    write("a", "1");
     nodes.forEach(node -> node.keeper().kill());
     nodes.forEach(node -> node.member().kill());
     nodes.forEach(node -> node.member().startAgain());
@@ -136,7 +133,7 @@ class KeeperClusterTest {
     Await.until("a master again", AFTER_SESSION, () -> masters().size() == 1);
     awaitReplicas(2);
     awaitEverywhere("a");
-    write(awaitMaster().member(), "b", "2");
+    write("b", "2");
   }
 
   @Test
@@ -160,21 +157,25 @@ class KeeperClusterTest {
     KeeperNode first = awaitMaster();
     awaitReplicas(2);
     first.member().freeze();
-    KeeperNode second = awaitMasterOtherThan(first);
-    write(second.member(), "a", "1");
+    write("a", "1");
     first.member().thaw();
     awaitReplicas(2);
     awaitEverywhere("a");
   }
 
   @Test
-  void withoutConsulTheMasterTakesNoWritesAndReadsGoOn() {
+  void withoutConsulTheMasterStaysAndItsStandbysHaveItsWrites() {
     KeeperNode master = awaitMaster();
     awaitReplicas(2);
-    write(master.member(), "a", "1");
     consul.freeze();
-    Await.until("the master is fenced", SOON, () -> !info(master.member()).isMaster());
-    assertThat(read(master.member(), "a")).isEqualTo("1");
+    Await.until(
+        "its keeper knows nothing of the lock",
+        SOON,
+        () -> master.keeper().output().contains("cannot be confirmed"));
+    try (Jedis jedis = connect(master.member())) {
+      jedis.set("a", "1");
+      assertThat(jedis.waitReplicas(1, SOON.toMillis())).isPositive();
+    }
     consul.thaw();
     awaitMaster();
     awaitReplicas(2);
@@ -182,19 +183,78 @@ class KeeperClusterTest {
   }
 
   @Test
-  void aKeeperThatIsKilledAndStartedAgainLeadsOnWithoutWaitingForItsSession() {
+  void whenTheKeeperOfTheMasterDiesThereIsOneMasterAgain() {
     KeeperNode master = awaitMaster();
     awaitReplicas(2);
+    write("a", "1");
     master.keeper().kill();
     master.startKeeper();
-    Await.until(
-        "a keeper says that it took over",
-        SOON,
-        () -> master.keeper().output().contains("ends the lock that a keeper here before it held"));
-    long startNanos = System.nanoTime();
+    write("b", "2");
     Await.until("one master", SOON, () -> mastersByRole().size() == 1);
+    awaitReplicas(2);
+    awaitEverywhere("a");
+  }
+
+  /// What is acknowledged meanwhile is there afterwards.
+  @Test
+  void nothingAcknowledgedIsLostWhateverDies() throws InterruptedException {
+    long seed = new Random().nextLong();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
     awaitMaster();
-    assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(SESSION_AND_DELAY);
+    awaitReplicas(2);
+    Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    AtomicBoolean over = new AtomicBoolean();
+    Thread client =
+        Thread.startVirtualThread(
+            () -> {
+              for (int number = 0; !over.get(); number++) {
+                String key = "key" + number;
+                if (writer.write(key, "1")) {
+                  acknowledged.add(key);
+                }
+              }
+            });
+    for (int fault = 0; fault < FAULTS; fault++) {
+      int before = acknowledged.size();
+      Await.until("writes go on", AFTER_SESSION, () -> acknowledged.size() > before + 20);
+      Fault next = Fault.ALL.get(random.nextInt(Fault.ALL.size()));
+      KeeperNode master = awaitMaster();
+      System.out.println(next.what());
+      next.begin.accept(master);
+      int after = acknowledged.size();
+      Await.until("writes are back", AFTER_SESSION, () -> acknowledged.size() > after + 20);
+      next.end.accept(master);
+      awaitReplicas(2);
+    }
+    over.set(true);
+    client.join();
+    KeeperNode last = awaitMaster();
+    System.out.printf("%d writes were acknowledged%n", acknowledged.size());
+    assertThat(acknowledged).allMatch(key -> "1".equals(read(last.member(), key)));
+  }
+
+  /// What can go wrong around a master.
+  private record Fault(String what, Consumer<KeeperNode> begin, Consumer<KeeperNode> end) {
+    static final List<Fault> ALL =
+        List.of(
+            new Fault(
+                "master killed", node -> node.member().kill(), node -> node.member().startAgain()),
+            new Fault(
+                "master frozen", node -> node.member().freeze(), node -> node.member().thaw()),
+            new Fault(
+                "keeper frozen", node -> node.keeper().freeze(), node -> node.keeper().thaw()),
+            new Fault("both killed", Fault::killBoth, Fault::startBoth));
+
+    private static void killBoth(KeeperNode node) {
+      node.keeper().kill();
+      node.member().kill();
+    }
+
+    private static void startBoth(KeeperNode node) {
+      node.member().startAgain();
+      node.startKeeper();
+    }
   }
 
   private KeeperNode awaitMaster() {
@@ -230,19 +290,6 @@ class KeeperClusterTest {
     }
   }
 
-  private Position awaitRecordedAfter(Position before) {
-    return Await.value(
-        "a recorded position after " + before,
-        SOON,
-        () ->
-            consul
-                .client()
-                .keyValues()
-                .get(Keys.RECORDED)
-                .map(entry -> Recorded.parse(entry.value()).position())
-                .filter(position -> position.compareTo(before) > 0));
-  }
-
   private List<ServiceInstance> masters() {
     return consul.client().services().passing("redis-master");
   }
@@ -269,7 +316,7 @@ class KeeperClusterTest {
 
   private static RedisState info(RedisServer redis) {
     try (Jedis jedis = connect(redis)) {
-      return RedisState.parse(jedis.info(), Position.NONE);
+      return RedisState.parse(jedis.info(), Position.NONE, "");
     }
   }
 
@@ -279,10 +326,9 @@ class KeeperClusterTest {
     }
   }
 
-  private static void write(RedisServer redis, String key, String value) {
-    try (Jedis jedis = connect(redis)) {
-      assertThat(jedis.set(key, value)).isEqualTo("OK");
-    }
+  private void write(String key, String value) {
+    Await.until(
+        key + " is written and acknowledged", AFTER_SESSION, () -> writer.write(key, value));
   }
 
   private static void deleteFiles(Path folder) throws IOException {

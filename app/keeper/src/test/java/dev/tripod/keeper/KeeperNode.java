@@ -5,6 +5,9 @@ import dev.tripod.kit.consul.ServiceInstance;
 import dev.tripod.kit.testing.ConsulAgent;
 import dev.tripod.kit.testing.LocalProcess;
 import dev.tripod.kit.testing.RedisServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,37 +17,26 @@ import java.util.Map;
 /// and killed. All nodes share one Consul agent, so the node of an instance is an entry of its
 /// meta, where it is the agent's name in production.
 final class KeeperNode implements AutoCloseable {
-  private static final String[] MEMBER = {
-    "--appendonly",
-    "yes",
-    "--appendfsync",
-    "everysec",
-    "--replicaof",
-    "127.0.0.1",
-    "1",
-    "--repl-diskless-sync-delay",
-    "0",
-    "--protected-mode",
-    "no"
-  };
-  private static final String[] REPLICA = {
-    "--save",
-    "",
-    "--appendonly",
-    "no",
-    "--replicaof",
-    "127.0.0.1",
-    "1",
-    "--repl-diskless-sync-delay",
-    "0",
-    "--protected-mode",
-    "no"
-  };
+  /// What the keeper may do is no more than what it may do in production.
+  private static final String COMMON =
+      """
+      --user keeper on >secret ~keeper:* resetchannels -@all +ping +select +client|setname
+      +client|kill +info +replicaof +hset +hmget +wait +acl|setuser
+      --user reader on >secret resetkeys resetchannels -@all +ping +psync +replconf
+      --replicaof 127.0.0.1 1 --repl-diskless-sync-delay 0 --protected-mode no
+      """;
+
+  private static final String MEMBER =
+      """
+      --appendonly yes --appendfsync always --min-replicas-to-write 1 --min-replicas-max-lag 3
+      """;
+
+  private static final String REPLICA = "--appendonly no --masteruser reader --masterauth secret";
 
   private final String name;
   private final ConsulAgent consul;
   private final Path logs;
-  private final RedisServer member = RedisServer.start(MEMBER);
+  private final RedisServer member = redis(MEMBER);
   private LocalProcess keeper;
 
   KeeperNode(String name, ConsulAgent consul, Path logs) {
@@ -52,6 +44,10 @@ final class KeeperNode implements AutoCloseable {
     this.consul = consul;
     this.logs = logs;
     register(member, Instance.Kind.MEMBER);
+  }
+
+  private static RedisServer redis(String own) {
+    return RedisServer.start((COMMON + own).strip().split("\\s+"));
   }
 
   static String nodeOf(ServiceInstance instance) {
@@ -71,13 +67,22 @@ final class KeeperNode implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 KeeperProcess.class.getName(),
                 consul.url().toString(),
-                name));
+                name,
+                password().toString()));
     return this;
+  }
+
+  private Path password() {
+    try {
+      return Files.writeString(logs.resolve("password"), "secret");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// A read replica that Nomad started on this node.
   RedisServer startReplica() {
-    RedisServer replica = RedisServer.start(REPLICA);
+    RedisServer replica = redis(REPLICA);
     register(replica, Instance.Kind.REPLICA);
     return replica;
   }

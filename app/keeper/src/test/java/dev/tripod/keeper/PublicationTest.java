@@ -8,6 +8,7 @@ import static dev.tripod.keeper.Views.THEIRS;
 import static dev.tripod.keeper.Views.THREE;
 import static dev.tripod.keeper.Views.TWO;
 import static dev.tripod.keeper.Views.UNKNOWN;
+import static dev.tripod.keeper.Views.after;
 import static dev.tripod.keeper.Views.gone;
 import static dev.tripod.keeper.Views.leaving;
 import static dev.tripod.keeper.Views.master;
@@ -16,6 +17,7 @@ import static dev.tripod.keeper.Views.others;
 import static dev.tripod.keeper.Views.reader;
 import static dev.tripod.keeper.Views.replica;
 import static dev.tripod.keeper.Views.seen;
+import static dev.tripod.keeper.Views.signed;
 import static dev.tripod.keeper.Views.silent;
 import static dev.tripod.keeper.Views.syncing;
 import static dev.tripod.keeper.Views.unlinked;
@@ -28,11 +30,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PublicationTest {
-  private static final Announcement MASTER =
-      new Announcement(member(ONE), Announcement.Role.MASTER);
-  private static final Announcement STANDBY =
-      new Announcement(member(ONE), Announcement.Role.REPLICA);
-  private static final Announcement REPLICA = new Announcement(reader(), Announcement.Role.REPLICA);
+  private static final Announcement MASTER = Announcement.master(member(ONE), 7);
+  private static final Announcement STANDBY = Announcement.replica(member(ONE));
+  private static final Announcement REPLICA = Announcement.replica(reader());
   private static final RedisState IN_SYNC = replica(TWO, 5, 9, 1000);
   private static final Duration SHORT = Publication.LINK_PATIENCE.minusMillis(1);
 
@@ -47,20 +47,36 @@ class PublicationTest {
   @Test
   void theMasterIsToldOnlyUnderTheLock() {
     Seen master = up(ONE, master(7, 1, 10));
-    assertThat(fresh(view(MINE, master))).containsExactly(MASTER);
+    assertThat(fresh(signed(view(MINE, master)))).containsExactly(MASTER);
+    assertThat(fresh(view(MINE, master))).as("no standby has its term yet").isEmpty();
     assertThat(fresh(view(UNKNOWN, master))).isEmpty();
     assertThat(fresh(view(FREE, master))).isEmpty();
     assertThat(fresh(view(THEIRS, master))).isEmpty();
-    assertThat(fresh(view(MINE, leaving(master)))).isEmpty();
+    assertThat(fresh(signed(view(MINE, leaving(master))))).isEmpty();
     assertThat(known(view(FREE, master))).isEmpty();
   }
 
   @Test
-  void aMasterThatIsSilentForAMomentStays() {
-    View view = view(MINE, silent(ONE, Duration.ofSeconds(1)));
+  void theMasterStaysWhileConsulIsAway() {
+    View view =
+        after(view(UNKNOWN, up(ONE, master(7, 1, 10))), c -> c.in(7).at(Campaign.Stage.SIGNED));
     assertThat(Publication.of(view, Set.of(MASTER))).containsExactly(MASTER);
     assertThat(fresh(view)).isEmpty();
-    assertThat(Publication.of(view(MINE, gone(ONE)), Set.of(MASTER))).isEmpty();
+  }
+
+  @Test
+  void aReplicaOfAStandbyIsTold() {
+    Seen standby = up(THREE, IN_SYNC);
+    View view = view(THEIRS, up(READER, replica(THREE, 5, 9, 1000)));
+    assertThat(fresh(others(view, up(TWO, master(5, 9, 1000)), standby))).containsExactly(REPLICA);
+  }
+
+  @Test
+  void aMasterThatIsSilentForAMomentStays() {
+    View view = signed(view(MINE, silent(ONE, Duration.ofSeconds(1))));
+    assertThat(Publication.of(view, Set.of(MASTER))).containsExactly(MASTER);
+    assertThat(fresh(view)).isEmpty();
+    assertThat(Publication.of(signed(view(MINE, gone(ONE))), Set.of(MASTER))).isEmpty();
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.tripod.keeper;
 
 import static dev.tripod.keeper.Views.FREE;
 import static dev.tripod.keeper.Views.MINE;
-import static dev.tripod.keeper.Views.NEVER_HELD;
 import static dev.tripod.keeper.Views.NOWHERE;
 import static dev.tripod.keeper.Views.ONE;
 import static dev.tripod.keeper.Views.READER;
@@ -10,7 +9,7 @@ import static dev.tripod.keeper.Views.THEIRS;
 import static dev.tripod.keeper.Views.THREE;
 import static dev.tripod.keeper.Views.TWO;
 import static dev.tripod.keeper.Views.UNKNOWN;
-import static dev.tripod.keeper.Views.beatDue;
+import static dev.tripod.keeper.Views.after;
 import static dev.tripod.keeper.Views.gone;
 import static dev.tripod.keeper.Views.leaving;
 import static dev.tripod.keeper.Views.master;
@@ -20,17 +19,22 @@ import static dev.tripod.keeper.Views.reader;
 import static dev.tripod.keeper.Views.recorded;
 import static dev.tripod.keeper.Views.replica;
 import static dev.tripod.keeper.Views.seen;
+import static dev.tripod.keeper.Views.signed;
 import static dev.tripod.keeper.Views.silent;
+import static dev.tripod.keeper.Views.unlinked;
+import static dev.tripod.keeper.Views.unsigned;
 import static dev.tripod.keeper.Views.up;
 import static dev.tripod.keeper.Views.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class RulesTest {
   private static final RedisState EMPTY = replica(NOWHERE, 0, 0, 0);
+  private static final RedisState DETACHED = replica(NOWHERE, 5, 9, 10);
 
   private static void assertNothing(Decision decision) {
     assertThat(decision.lock()).isInstanceOf(LockStep.None.class);
@@ -41,20 +45,18 @@ class RulesTest {
   class WithoutALeader {
     @Test
     void theBestAsksForTheLock() {
-      View view = recorded(others(view(FREE, up(ONE, replica(TWO, 5, 9, 10))), gone(TWO)), 5, 9);
+      View view = recorded(others(view(FREE, up(ONE, replica(TWO, 5, 9, 10))), gone(TWO)));
       assertThat(Rules.decide(view).lock())
-          .isEqualTo(
-              new LockStep.Ask(
-                  ONE, "own position 5/9, offset 10 is the highest of 1 reachable members"));
+          .isEqualTo(new LockStep.Ask(ONE, "no position of 1 reachable members is above its 5/9"));
     }
 
     @Test
     void aWorseOneWaitsAndSaysForWhom() {
       View view =
           others(
-              recorded(view(FREE, up(ONE, replica(TWO, 5, 9, 10))), 5, 9),
+              recorded(view(FREE, up(ONE, replica(TWO, 5, 9, 10)))),
               gone(TWO),
-              up(THREE, replica(TWO, 5, 9, 11)));
+              up(THREE, replica(TWO, 5, 10, 11)));
       Decision decision = Rules.decide(view);
       assertThat(decision.lock()).isInstanceOf(LockStep.None.class);
       assertThat(decision.waiting()).get().asString().startsWith("node3's 10.0.0.3:6379 is ahead");
@@ -62,16 +64,15 @@ class RulesTest {
 
     @Test
     void onTheFirstStartAnyoneMayAsk() {
-      View view = others(view(NEVER_HELD, up(ONE, EMPTY)), up(TWO, EMPTY), up(THREE, EMPTY));
+      View view = others(view(FREE, up(ONE, EMPTY)), up(TWO, EMPTY), up(THREE, EMPTY));
       assertThat(Rules.decide(view).lock()).isInstanceOf(LockStep.Ask.class);
     }
 
     @Test
-    void aLocalMasterIsFencedBeforeAnythingElse() {
-      Decision decision = Rules.decide(recorded(view(FREE, up(ONE, master(5, 9, 10))), 5, 9));
-      assertThat(decision.lock()).isInstanceOf(LockStep.None.class);
-      assertThat(decision.orders())
-          .containsExactly(new Order.Fence(member(ONE), "nobody holds the lock"));
+    void aLocalMasterStaysOneUntilAnotherLeads() {
+      Decision decision = Rules.decide(recorded(view(FREE, up(ONE, master(5, 9, 10)))));
+      assertThat(decision.lock()).isInstanceOf(LockStep.Ask.class);
+      assertThat(decision.orders()).isEmpty();
     }
 
     @Test
@@ -81,82 +82,187 @@ class RulesTest {
 
     @Test
     void aNodeWithReadReplicasAloneNeverAsks() {
-      assertNothing(Rules.decide(view(NEVER_HELD, up(READER, EMPTY))));
+      assertNothing(Rules.decide(view(FREE, up(READER, EMPTY))));
     }
 
     @Test
     void aMemberThatIsBeingStoppedNeverAsks() {
-      assertNothing(Rules.decide(view(NEVER_HELD, leaving(up(ONE, EMPTY)))));
+      assertNothing(Rules.decide(view(FREE, leaving(up(ONE, EMPTY)))));
     }
   }
 
   @Nested
   class WhenAnotherLeads {
+    private static final Seen LEADER = up(TWO, master(7, 3, 10));
+
+    private static List<Order> orders(Seen... local) {
+      return Rules.decide(others(view(THEIRS, local), LEADER)).orders();
+    }
+
     @Test
-    void allFollowIt() {
-      Decision decision =
-          Rules.decide(view(THEIRS, up(ONE, EMPTY), up(READER, replica(THREE, 5, 9, 10))));
-      assertThat(decision.orders())
-          .containsExactly(new Order.Follow(member(ONE), TWO), new Order.Follow(reader(), TWO));
+    void membersFollowIt() {
+      assertThat(orders(up(ONE, EMPTY))).containsExactly(new Order.Follow(member(ONE), TWO));
+    }
+
+    @Test
+    void notBeforeItIsMaster() {
+      View view = others(view(THEIRS, up(ONE, EMPTY)), up(TWO, DETACHED));
+      assertThat(Rules.decide(view).orders()).isEmpty();
+    }
+
+    @Test
+    void itIsExpelledIfItFallsSilent() {
+      assertThat(Rules.decide(view(THEIRS, up(ONE, EMPTY))).lock())
+          .isInstanceOf(LockStep.Expel.class);
     }
 
     @Test
     void theOldMasterFollowsToo() {
-      assertThat(Rules.decide(view(THEIRS, up(ONE, master(5, 9, 10)))).orders())
+      assertThat(orders(up(ONE, master(5, 9, 10))))
+          .containsExactly(new Order.Follow(member(ONE), TWO));
+      assertThat(orders(leaving(up(ONE, master(5, 9, 10)))))
           .containsExactly(new Order.Follow(member(ONE), TWO));
     }
 
     @Test
+    void readReplicasFollowAStandbyAndNotTheMaster() {
+      assertThat(orders(up(ONE, standby()), up(READER, replica(TWO, 5, 9, 10))))
+          .containsExactly(new Order.Follow(reader(), ONE));
+      View elsewhere =
+          others(view(THEIRS, gone(ONE), up(READER, EMPTY)), LEADER, up(THREE, standby()));
+      assertThat(Rules.decide(elsewhere).orders())
+          .containsExactly(new Order.Follow(reader(), THREE));
+    }
+
+    private static RedisState standby() {
+      return replica(TWO, 5, 9, 10);
+    }
+
+    @Test
+    void readReplicasStayWhereTheyAreIfThatIsAStandbyOrThereIsNone() {
+      Seen own = up(ONE, standby());
+      Seen fed = up(READER, replica(THREE, 5, 9, 10));
+      View both = others(view(THEIRS, own, fed), LEADER, up(THREE, standby()));
+      assertThat(Rules.decide(both).orders()).isEmpty();
+      RedisState cut = unlinked(standby(), Duration.ofSeconds(1));
+      assertThat(orders(up(ONE, cut), fed)).isEmpty();
+    }
+
+    @Test
     void whoFollowsAlreadyIsLeftAlone() {
-      assertNothing(Rules.decide(view(THEIRS, up(ONE, replica(TWO, 5, 9, 10)))));
+      assertThat(orders(up(ONE, standby()))).isEmpty();
     }
 
     @Test
     void whoCannotBeToldIsNotTold() {
-      assertNothing(Rules.decide(view(THEIRS, gone(ONE), seen(READER, new Sighting.Loading()))));
+      assertThat(orders(gone(ONE), seen(READER, new Sighting.Loading()))).isEmpty();
+    }
+  }
+
+  @Nested
+  class WhenThisOneCampaigns {
+    private static View all() {
+      return others(
+          recorded(view(MINE, up(ONE, DETACHED))), up(TWO, master(5, 9, 12)), up(THREE, DETACHED));
+    }
+
+    @Test
+    void everyMemberThatAnswersIsDetachedFirst() {
+      assertThat(Rules.decide(all()).orders())
+          .containsExactly(
+              new Order.Detach(member(ONE)),
+              new Order.Detach(member(TWO)),
+              new Order.Detach(member(THREE)));
+      View some =
+          others(recorded(view(MINE, up(ONE, DETACHED))), gone(TWO), seen(THREE, loading()));
+      assertThat(Rules.decide(some).orders()).containsExactly(new Order.Detach(member(ONE)));
+    }
+
+    private static Sighting loading() {
+      return new Sighting.Loading();
+    }
+
+    @Test
+    void noneIsPromotedAsLongAsOneThatAnswersIsNotDetached() {
+      View two = after(all(), c -> c.detached(ONE, at(9)).detached(TWO, at(9)));
+      assertThat(Rules.decide(two).orders()).containsExactly(new Order.Detach(member(THREE)));
+    }
+
+    private static Position at(long seq) {
+      return new Position(5, seq);
+    }
+
+    @Test
+    void theOwnOneIsPromotedWhenNoneIsAhead() {
+      View compared =
+          after(all(), c -> c.detached(ONE, at(9)).detached(TWO, at(9)).detached(THREE, at(8)));
+      assertThat(Rules.decide(compared).orders())
+          .containsExactly(
+              new Order.Promote(member(ONE), "no position of 3 members of 3 is above its 5/9"));
+    }
+
+    @Test
+    void theLockIsGivenBackWhenOneIs() {
+      View compared =
+          after(all(), c -> c.detached(ONE, at(9)).detached(TWO, at(10)).detached(THREE, at(8)));
+      Decision decision = Rules.decide(compared);
+      assertThat(decision.orders()).isEmpty();
+      assertThat(decision.lock())
+          .isEqualTo(
+              new LockStep.Release(
+                  ONE, "10.0.0.2:6379 is ahead with position 5/10; node1's 10.0.0.1:6379 has 5/9"));
+    }
+
+    @Test
+    void aloneItWaits() {
+      View alone =
+          after(
+              others(recorded(view(MINE, up(ONE, DETACHED))), gone(TWO), gone(THREE)),
+              c -> c.detached(ONE, at(9)));
+      Decision decision = Rules.decide(alone);
+      assertNothing(decision);
+      assertThat(decision.waiting()).get().asString().startsWith("1 of 3 members");
     }
   }
 
   @Nested
   class WhenThisOneLeads {
+    private static View promoted(Seen own) {
+      return after(
+          recorded(view(MINE, own)),
+          c -> c.detached(ONE, new Position(5, 9)).at(Campaign.Stage.PROMOTED));
+    }
+
     @Test
-    void otherMastersAreFencedBeforeTheOwnIsPromoted() {
-      View view =
-          others(
-              recorded(view(MINE, up(ONE, replica(TWO, 5, 9, 10))), 5, 9),
-              up(TWO, master(5, 8, 9)));
+    void theOthersFollowAndTheTermIsSigned() {
+      View view = others(promoted(up(ONE, unsigned(master(5, 9, 10)))), up(TWO, DETACHED));
       assertThat(Rules.decide(view).orders())
           .containsExactly(
-              new Order.Follow(member(TWO), ONE),
-              new Order.Promote(
-                  member(ONE),
-                  new Position(7, 1),
-                  "own position 5/9, offset 10 is the highest of 2 reachable members"));
+              new Order.Follow(member(TWO), ONE), new Order.Sign(member(ONE), 7, "run"));
     }
 
     @Test
-    void aNewTermIsAboveAllThatWereUsedAlsoWhenTheTokenIsNot() {
-      View view = recorded(view(MINE, up(ONE, replica(TWO, 20, 9, 10))), 19, 9);
+    void aTermIsAboveAllThatWereUsedAlsoWhenTheTokenIsNot() {
+      View view =
+          after(
+              promoted(up(ONE, unsigned(master(20, 9, 10)))),
+              c -> c.detached(TWO, new Position(20, 9)));
       assertThat(Rules.decide(view).orders())
-          .singleElement()
-          .isInstanceOfSatisfying(
-              Order.Promote.class,
-              promote -> assertThat(promote.position()).isEqualTo(new Position(21, 1)));
+          .containsExactly(new Order.Sign(member(ONE), 21, "run"));
     }
 
     @Test
-    void itBeatsWhenItIsTime() {
-      View view = view(MINE, up(ONE, master(7, 3, 10)));
+    void signedThereIsNothingLeftToDo() {
+      View view =
+          others(signed(promoted(up(ONE, master(7, 3, 10)))), up(TWO, replica(ONE, 7, 3, 9)));
       assertNothing(Rules.decide(view));
-      assertThat(Rules.decide(beatDue(view)).orders())
-          .containsExactly(new Order.Beat(member(ONE), new Position(7, 4)));
     }
 
     @Test
-    void aPositionThatWasWipedIsWrittenAtOnce() {
-      View view = recorded(view(MINE, up(ONE, master(0, 0, 10))), 7, 30);
+    void aSignatureThatWasWipedIsWrittenAgain() {
+      View view = signed(promoted(up(ONE, unsigned(master(0, 0, 10)))));
       assertThat(Rules.decide(view).orders())
-          .containsExactly(new Order.Beat(member(ONE), new Position(8, 1)));
+          .containsExactly(new Order.Sign(member(ONE), 7, "run"));
     }
 
     @Test
@@ -166,10 +272,9 @@ class RulesTest {
     }
 
     @Test
-    void aMasterThatRestartedEmptyIsNotPromoted() {
-      Decision decision = Rules.decide(recorded(view(MINE, up(ONE, EMPTY)), 7, 30));
-      assertThat(decision.lock()).isInstanceOf(LockStep.Release.class);
-      assertThat(decision.orders()).isEmpty();
+    void aMasterThatWasStartedAgainIsNoneAnyMore() {
+      assertThat(Rules.decide(signed(promoted(up(ONE, DETACHED)))).lock())
+          .isEqualTo(new LockStep.Release(ONE, "it is master no more"));
     }
 
     @Test
@@ -180,36 +285,23 @@ class RulesTest {
     }
 
     @Test
-    void aMasterThatIsBeingStoppedIsFencedFirstAndThenGivenUp() {
-      Decision first = Rules.decide(view(MINE, leaving(up(ONE, master(7, 3, 10)))));
-      assertThat(first.lock()).isInstanceOf(LockStep.None.class);
-      assertThat(first.orders())
-          .containsExactly(new Order.Fence(member(ONE), "it is being stopped"));
-      Decision second = Rules.decide(view(MINE, leaving(up(ONE, replica(NOWHERE, 7, 3, 10)))));
-      assertThat(second.lock()).isInstanceOf(LockStep.Release.class);
+    void aMasterThatIsBeingStoppedIsGivenUp() {
+      assertThat(Rules.decide(view(MINE, leaving(up(ONE, master(7, 3, 10))))).lock())
+          .isEqualTo(new LockStep.Release(ONE, "it is being stopped"));
       assertThat(Rules.decide(view(MINE)).lock()).isInstanceOf(LockStep.Release.class);
     }
   }
 
-  @Nested
-  class WhenConsulIsAway {
-    @Test
-    void masterIsFencedAndTheRestStays() {
-      Decision decision =
-          Rules.decide(
-              view(UNKNOWN, up(ONE, master(7, 3, 10)), up(READER, replica(ONE, 7, 3, 10))));
-      assertThat(decision.lock()).isInstanceOf(LockStep.None.class);
-      assertThat(decision.orders())
-          .containsExactly(
-              new Order.Fence(member(ONE), "its lock cannot be confirmed with Consul"));
-    }
+  @Test
+  void whenConsulIsAwayAllStaysAsItIs() {
+    assertNothing(
+        Rules.decide(view(UNKNOWN, up(ONE, master(7, 3, 10)), up(READER, replica(ONE, 7, 3, 10)))));
   }
 
   @Test
-  void theLockOfAKeeperThatDiedHereIsTakenOverWithTheMasterFenced() {
+  void theLockOfAKeeperThatDiedHereIsTakenOver() {
     Decision decision = Rules.decide(view(new Lease.Predecessor("s"), up(ONE, master(7, 3, 10))));
     assertThat(decision.lock()).isEqualTo(new LockStep.TakeOver("s"));
-    assertThat(decision.orders())
-        .isEqualTo(List.of(new Order.Fence(member(ONE), "its keeper was started again")));
+    assertThat(decision.orders()).isEmpty();
   }
 }

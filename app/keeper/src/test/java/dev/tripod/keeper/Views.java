@@ -3,6 +3,7 @@ package dev.tripod.keeper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Short words for what a keeper sees, for the tables of the tests. The own node is node1.
 final class Views {
@@ -12,10 +13,9 @@ final class Views {
   static final Address READER = new Address("10.0.0.1", 20_001);
   static final Address NOWHERE = new Address("127.0.0.1", 1);
 
-  static final Lease MINE = new Lease.Mine(ONE, 7);
-  static final Lease THEIRS = new Lease.Theirs(TWO);
-  static final Lease NEVER_HELD = new Lease.Free(Optional.empty());
-  static final Lease FREE = new Lease.Free(Optional.of(TWO));
+  static final Lease MINE = new Lease.Mine(ONE, 7, "own session");
+  static final Lease THEIRS = new Lease.Theirs(TWO, "another session");
+  static final Lease FREE = new Lease.Free();
   static final Lease UNKNOWN = new Lease.Unknown();
 
   private Views() {}
@@ -29,7 +29,8 @@ final class Views {
     return new Instance(READER, "node1", Instance.Kind.REPLICA);
   }
 
-  static RedisState master(long term, long beat, long offset) {
+  /// It has signed its term.
+  static RedisState master(long term, long seq, long offset) {
     return new RedisState(
         "run",
         "history",
@@ -39,11 +40,12 @@ final class Views {
         false,
         Duration.ZERO,
         0,
-        new Position(term, beat));
+        new Position(term, seq),
+        "run");
   }
 
   /// In sync with `leader`.
-  static RedisState replica(Address leader, long term, long beat, long offset) {
+  static RedisState replica(Address leader, long term, long seq, long offset) {
     return new RedisState(
         "run",
         "history",
@@ -53,20 +55,22 @@ final class Views {
         false,
         Duration.ZERO,
         0,
-        new Position(term, beat));
+        new Position(term, seq),
+        "another run");
   }
 
-  static RedisState withHistory(RedisState s, String history) {
+  static RedisState unsigned(RedisState s) {
     return new RedisState(
         s.runId(),
-        history,
+        s.history(),
         s.offset(),
         s.master(),
         s.linkUp(),
         s.syncing(),
         s.linkDownFor(),
         s.reads(),
-        s.position());
+        s.position(),
+        "another run");
   }
 
   static RedisState unlinked(RedisState s, Duration since) {
@@ -79,7 +83,8 @@ final class Views {
         false,
         since,
         s.reads(),
-        s.position());
+        s.position(),
+        s.writer());
   }
 
   static RedisState syncing(RedisState s) {
@@ -92,7 +97,8 @@ final class Views {
         true,
         s.linkDownFor(),
         s.reads(),
-        s.position());
+        s.position(),
+        s.writer());
   }
 
   static Seen up(Address address, RedisState state) {
@@ -115,30 +121,43 @@ final class Views {
     return new Seen(seen.instance(), false, seen.sighting());
   }
 
-  /// Nothing recorded, nobody else, a leader seen just now, no beat due.
+  /// Nothing recorded, nobody else, a leader seen just now.
   static View view(Lease lease, Seen... local) {
-    return new View(
-        "node1", lease, Optional.empty(), List.of(local), List.of(), Duration.ZERO, false);
+    return new View("node1", lease, begun(lease), false, List.of(local), List.of(), Duration.ZERO);
+  }
+
+  private static Campaign begun(Lease lease) {
+    return lease instanceof Lease.Mine mine ? Campaign.NONE.in(mine.token()) : Campaign.NONE;
   }
 
   static View others(View v, Seen... others) {
     return new View(
-        v.node(), v.lease(), v.recorded(), v.local(), List.of(others), v.leaderless(), v.beatDue());
+        v.node(),
+        v.lease(),
+        v.campaign(),
+        v.recorded(),
+        v.local(),
+        List.of(others),
+        v.leaderless());
   }
 
-  static View recorded(View v, long term, long beat) {
-    Recorded recorded = new Recorded(new Position(term, beat), 3);
+  static View recorded(View v) {
+    return new View(v.node(), v.lease(), v.campaign(), true, v.local(), v.others(), v.leaderless());
+  }
+
+  /// As it goes on after this much was done.
+  static View after(View v, UnaryOperator<Campaign> done) {
     return new View(
         v.node(),
         v.lease(),
-        Optional.of(recorded),
+        done.apply(v.campaign()),
+        v.recorded(),
         v.local(),
         v.others(),
-        v.leaderless(),
-        v.beatDue());
+        v.leaderless());
   }
 
-  static View beatDue(View v) {
-    return new View(v.node(), v.lease(), v.recorded(), v.local(), v.others(), v.leaderless(), true);
+  static View signed(View v) {
+    return after(v, campaign -> campaign.at(Campaign.Stage.SIGNED));
   }
 }

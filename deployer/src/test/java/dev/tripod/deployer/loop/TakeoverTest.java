@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tripod.deployer.cli.Main;
-import dev.tripod.kit.consul.ConsulLock;
+import dev.tripod.kit.consul.LockTiming;
 import dev.tripod.kit.testing.Await;
 import dev.tripod.kit.testing.FreePorts;
 import dev.tripod.kit.testing.LocalProcess;
@@ -20,7 +20,7 @@ class TakeoverTest {
 
   /// Consul ends a silent session after at most twice its TTL of 10 s, then comes the lock-delay.
   private static final Duration TAKEOVER_WITHIN =
-      Duration.ofSeconds(20).plus(ConsulLock.LOCK_DELAY).plusSeconds(30);
+      Duration.ofSeconds(20).plus(LockTiming.BELIEVED.lockDelay()).plusSeconds(30);
 
   private static final String POLICY =
       """

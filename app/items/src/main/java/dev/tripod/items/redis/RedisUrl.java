@@ -43,10 +43,18 @@ public sealed interface RedisUrl {
       return watch;
     }
 
+    /// Of two masters, the one on a machine that is off is known to Consul for some seconds more.
     private static List<HostAndPort> addresses(List<ServiceInstance> instances) {
+      long latest = instances.stream().mapToLong(Followed::term).max().orElse(0);
       return instances.stream()
+          .filter(instance -> term(instance) == latest)
           .map(instance -> new HostAndPort(instance.host(), instance.port()))
           .toList();
+    }
+
+    /// In which the keeper of a master promoted it; 0 for all others.
+    private static long term(ServiceInstance instance) {
+      return Long.parseLong(instance.meta().getOrDefault("term", "0"));
     }
   }
 

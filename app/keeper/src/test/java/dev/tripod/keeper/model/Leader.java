@@ -19,13 +19,16 @@ record Leader(
     READ,
     DETACH,
     PROMOTE,
+    SIGN,
     FOLLOW
   }
 
-  record Order(Kind kind, int target) {
+  /// @param master whom the target shall follow
+  record Order(Kind kind, int target, int master) {
     @Override
     public String toString() {
-      return kind.name().toLowerCase(Locale.ROOT) + " " + target;
+      var what = kind.name().toLowerCase(Locale.ROOT) + " " + target;
+      return kind == Kind.FOLLOW ? "let %d follow %d".formatted(target, master) : what;
     }
   }
 

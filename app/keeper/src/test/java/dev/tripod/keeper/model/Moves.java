@@ -62,7 +62,7 @@ final class Moves {
     var waiting = world.client().waiting().keySet().stream().mapToInt(write -> write);
     var known = IntStream.concat(world.client().acknowledged().chars(), waiting);
     return IntStream.concat(logs, known)
-        .filter(Character::isLetter)
+        .filter(Redis::isWrite)
         .map(write -> write - 'a' + 1)
         .max()
         .orElse(0);
@@ -84,7 +84,9 @@ final class Moves {
   }
 
   private boolean mayAnswer(World world, int master, char write) {
-    if (!world.member(master).isMaster(master)) {
+    var signed =
+        world.member(master).isSignedBy(master) || !rules.contains(Rule.TERM_BEFORE_WRITES);
+    if (!world.member(master).isMaster(master) || !signed) {
       return false;
     }
     for (int other = 0; other < World.MACHINES; other++) {
@@ -144,6 +146,12 @@ final class Moves {
                 "%d has the lock and will %s".formatted(machine, order),
                 world.keeper(machine, _ -> leader.sends(order))));
       }
+    } else if (world.member(machine).follows() != world.holder()) {
+      var order = new Order(Kind.FOLLOW, machine, world.holder());
+      moves.add(
+          new Move(
+              "%d has not got the lock and will %s".formatted(machine, order),
+              world.keeper(machine, it -> it.sends(order))));
     }
   }
 
@@ -153,15 +161,21 @@ final class Moves {
       boolean known = leader.detached().containsKey(target);
       if (leader.promoted()) {
         if (target != machine && world.member(target).follows() != machine) {
-          orders.add(new Order(Kind.FOLLOW, target));
+          orders.add(new Order(Kind.FOLLOW, target, machine));
         }
       } else if (!known) {
         orders.add(
-            new Order(rules.contains(Rule.DETACH_THEN_COMPARE) ? Kind.DETACH : Kind.READ, target));
+            new Order(
+                rules.contains(Rule.DETACH_THEN_COMPARE) ? Kind.DETACH : Kind.READ,
+                target,
+                Redis.NOWHERE));
       }
     }
     if (!leader.promoted() && mayPromote(machine, leader)) {
-      orders.add(new Order(Kind.PROMOTE, machine));
+      orders.add(new Order(Kind.PROMOTE, machine, machine));
+    }
+    if (leader.promoted() && !world.member(machine).isSignedBy(machine, leader.term())) {
+      orders.add(new Order(Kind.SIGN, machine, machine));
     }
     return orders;
   }
@@ -192,8 +206,9 @@ final class Moves {
           case DETACH ->
               told(world, machine, target, Redis.NOWHERE)
                   .keeper(machine, it -> learn(it, target, world.member(target)));
-          case FOLLOW -> told(world, machine, target, machine).keeper(machine, Leader::idle);
+          case FOLLOW -> told(world, machine, target, order.master()).keeper(machine, Leader::idle);
           case PROMOTE -> promoted(world, machine);
+          case SIGN -> signed(world, machine);
         });
   }
 
@@ -212,9 +227,16 @@ final class Moves {
       }
     }
     return told(told, machine, machine, machine)
-        .member(machine, it -> it.with((char) ('0' + term)))
         .keeper(machine, Leader::reigns)
         .ruledBy(machine, term);
+  }
+
+  /// Redis refuses it where the member is no master any more.
+  private static World signed(World world, int machine) {
+    var signature = Redis.signature(world.keeper(machine).term(), machine);
+    return world
+        .member(machine, it -> it.isMaster(machine) ? it.with(signature) : it)
+        .keeper(machine, Leader::idle);
   }
 
   /// Who is told to follow another ends the connections of clients that wait, and of all keepers

@@ -1,12 +1,17 @@
 package dev.tripod.keeper.model;
 
+import java.util.Optional;
+import java.util.stream.Collectors;
+
 /// A member.
 ///
-/// @param log the writes (letters) and the terms they were made in (digits), in their order
+/// @param log the writes (letters), in order, and before them the [#signature] of who made them
 /// @param follows a member's number: its own if it is master; [#NOWHERE]
 /// @param whole false from the beginning of a full copy to its end
 record Redis(String log, int follows, boolean whole, boolean up) {
   static final int NOWHERE = 9;
+
+  private static final char FIRST_SIGNATURE = '0';
 
   Redis following(int other) {
     return new Redis(log, other, whole, up);
@@ -33,15 +38,50 @@ record Redis(String log, int follows, boolean whole, boolean up) {
     return up && follows == own;
   }
 
+  /// What a master writes in a term before anything of it is answered `ok`; below all letters.
+  static char signature(int term, int master) {
+    return (char) (FIRST_SIGNATURE + term * World.MACHINES + master);
+  }
+
+  static boolean isWrite(int entry) {
+    return entry >= 'a';
+  }
+
+  boolean isSignedBy(int master) {
+    return signature().filter(it -> it % World.MACHINES == master).isPresent();
+  }
+
+  boolean isSignedBy(int master, int term) {
+    return signature().filter(it -> it == term * World.MACHINES + master).isPresent();
+  }
+
   Position position() {
-    int term = log.chars().filter(Character::isDigit).reduce('0', (_, last) -> last) - '0';
-    return new Position(term, (int) log.chars().filter(Character::isLetter).count());
+    return new Position(
+        signature().map(it -> it / World.MACHINES).orElse(0),
+        (int) log.chars().filter(Redis::isWrite).count());
+  }
+
+  private Optional<Integer> signature() {
+    return log.chars()
+        .filter(it -> !isWrite(it))
+        .mapToObj(it -> it - FIRST_SIGNATURE)
+        .reduce((_, last) -> last);
   }
 
   @Override
   public String toString() {
     var state = up ? (whole ? "" : ", copying") : ", off";
-    return "%s follows %s%s".formatted(log, follows == NOWHERE ? "nobody" : follows, state);
+    return "%s follows %s%s".formatted(readable(), follows == NOWHERE ? "nobody" : follows, state);
+  }
+
+  private String readable() {
+    return log.chars()
+        .mapToObj(it -> isWrite(it) ? String.valueOf((char) it) : readable(it - FIRST_SIGNATURE))
+        .collect(Collectors.joining());
+  }
+
+  private static String readable(int signature) {
+    return "[%d by %d]".formatted(signature / World.MACHINES, signature % World.MACHINES);
   }
 
   record Position(int term, int writes) {

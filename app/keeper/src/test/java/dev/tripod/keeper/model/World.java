@@ -28,7 +28,7 @@ record World(
     var members = new ArrayList<Redis>();
     var keepers = new ArrayList<Leader>();
     for (int machine = 0; machine < MACHINES; machine++) {
-      members.add(new Redis("1", 0, true, true));
+      members.add(new Redis(String.valueOf(Redis.signature(1, 0)), 0, true, true));
       keepers.add(machine == 0 ? Leader.NONE.in(1).reigns() : Leader.NONE);
     }
     return new World(

@@ -13,10 +13,11 @@ import org.slf4j.LoggerFactory;
 /// The argument that two never believe at once: a renewal that Consul confirmed proves that the
 /// session lived when the renewal was *sent*. [#held] is true for [#VALID_FOR] after that moment
 /// and no longer, by the local monotonic clock, so also for a process that was frozen. When Consul
-/// ends a session (it expired, or its node was found failed), nobody gets the lock before
-/// [#LOCK_DELAY] has passed. That is more than [#VALID_FOR], so the old holder has stopped before
-/// the new one can begin. The delay need not be longer, and a shorter one would be unsafe. A holder
-/// who releases by itself causes no delay at all.
+/// ends a session (it expired, or its node was found failed), nobody gets the lock before the
+/// lock-delay of [LockTiming#BELIEVED] has passed. That is more than [#VALID_FOR], so the old
+/// holder has stopped before the new one can begin. The delay need not be longer, and a shorter one
+/// would be unsafe for who relies on [#held] alone. A holder who releases by itself causes no delay
+/// at all.
 ///
 /// The validity bridges an ordinary election of Consul (1 to 4 seconds); renewals are sent each
 /// second instead of each third of the TTL, which lets the validity, and with it the delay, be
@@ -34,9 +35,7 @@ public final class ConsulLock implements AutoCloseable {
   /// Consul's minimum. It ends a session that was not renewed for this long, or for twice as long.
   static final Duration TTL = Duration.ofSeconds(10);
 
-  static final Duration RENEW_EVERY = Duration.ofSeconds(1);
   public static final Duration VALID_FOR = Duration.ofSeconds(4);
-  public static final Duration LOCK_DELAY = Duration.ofSeconds(5);
 
   private static final Logger LOG = LoggerFactory.getLogger(ConsulLock.class);
 
@@ -60,6 +59,7 @@ public final class ConsulLock implements AutoCloseable {
 
   private final Consul consul;
   private final String key;
+  private final LockTiming timing;
   private final LongSupplier nanos;
   private final AtomicReference<State> state = new AtomicReference<>(State.NONE);
   private final Incumbent incumbent;
@@ -71,18 +71,19 @@ public final class ConsulLock implements AutoCloseable {
   private boolean failing;
   private long touches;
 
-  private ConsulLock(Consul consul, String key, LongSupplier nanos) {
+  private ConsulLock(Consul consul, String key, LockTiming timing, LongSupplier nanos) {
     this.consul = consul;
     this.key = key;
+    this.timing = timing;
     this.nanos = nanos;
-    this.incumbent = new Incumbent(consul, key, nanos);
+    this.incumbent = new Incumbent(consul, key, timing.death(), nanos);
     this.renewal = Thread.ofVirtual().name("renew-" + key).start(this::renewRepeatedly);
     this.watch = KeyWatch.start(consul, key, this::observe);
   }
 
   /// Opens a session in the background; [#tryAcquire] fails until it is there.
-  public static ConsulLock open(Consul consul, String key) {
-    return new ConsulLock(consul, key, System::nanoTime);
+  public static ConsulLock open(Consul consul, String key, LockTiming timing) {
+    return new ConsulLock(consul, key, timing, System::nanoTime);
   }
 
   /// Whether the lock is surely held now. Never blocks; ask again right before each act that needs
@@ -122,6 +123,23 @@ public final class ConsulLock implements AutoCloseable {
             state.updateAndGet(
                 s -> s.has(session) ? s.withToken(e.modifyIndex()).confirmed(sentNanos) : s));
     return held();
+  }
+
+  /// Ends the session of another holder that has fallen silent. To be called again and again by
+  /// who does not ask for the lock himself meanwhile.
+  public void expelTheSilent() {
+    state.get().session.ifPresent(incumbent::isAnotherThan);
+  }
+
+  /// Whether the lock belongs to `session` now, by a read that no deposed leader of Consul can
+  /// answer.
+  public boolean belongsTo(String session) {
+    return consul
+        .keyValues()
+        .getConsistent(key)
+        .flatMap(KeyEntry::session)
+        .filter(session::equals)
+        .isPresent();
   }
 
   /// Gives the lock back, so that another can take it at once. [#held] is false from the beginning
@@ -180,7 +198,7 @@ public final class ConsulLock implements AutoCloseable {
     State before = state.get();
     long sentNanos = nanos.getAsLong();
     if (before.session.isEmpty()) {
-      String session = consul.sessions().create(key, TTL, LOCK_DELAY);
+      String session = consul.sessions().create(key, TTL, timing.lockDelay());
       state.set(new State(Optional.of(session), sentNanos, 0));
     } else if (consul.sessions().renew(before.session.get())) {
       state.updateAndGet(s -> s.confirmed(sentNanos));
@@ -202,7 +220,7 @@ public final class ConsulLock implements AutoCloseable {
 
   private void pause() {
     try {
-      Thread.sleep(RENEW_EVERY);
+      Thread.sleep(timing.renewEvery());
     } catch (InterruptedException e) {
       closed = true;
       Thread.currentThread().interrupt();

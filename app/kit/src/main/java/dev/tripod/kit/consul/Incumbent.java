@@ -18,13 +18,16 @@ final class Incumbent {
 
   private final Consul consul;
   private final String key;
+  private final Duration death;
   private final LongSupplier nanos;
   private volatile Word word = new Word(Optional.empty(), 0);
   private volatile Silence silence = Silence.NONE;
 
-  Incumbent(Consul consul, String key, LongSupplier nanos) {
+  /// @param death so much silence is taken for death
+  Incumbent(Consul consul, String key, Duration death, LongSupplier nanos) {
     this.consul = consul;
     this.key = key;
+    this.death = death;
     this.nanos = nanos;
   }
 
@@ -58,7 +61,7 @@ final class Incumbent {
   private void expelTheDead(KeyEntry taken) {
     String holder = taken.session().orElseThrow();
     silence = silence.seen(holder, taken.modifyIndex(), nanos.getAsLong());
-    if (silence.isDeath()) {
+    if (silence.isAtLeast(death)) {
       LOG.warn("{}, which has the lock {}, is silent; its session is ended", taken.value(), key);
       silence = Silence.NONE;
       consul.sessions().destroy(holder);

@@ -22,6 +22,12 @@ public final class KeyValues {
     return consul.find("read " + key, consul.get(STORE + key), KeyValues::entry);
   }
 
+  /// The same, and the leader has asked the others whether it still is one.
+  public Optional<KeyEntry> getConsistent(String key) {
+    return consul.find(
+        "read " + key, consul.get(STORE + key).addParameter("consistent", ""), KeyValues::entry);
+  }
+
   /// Waits until the key's index passes `index`, at most [Consul#LONGEST_WAIT].
   public Indexed<Optional<KeyEntry>> get(String key, long index) {
     return consul.await("watch " + key, consul.get(STORE + key), index, KeyValues::entry);

@@ -43,7 +43,7 @@ public final class Leadership implements AutoCloseable {
   /// Campaigns for `key`; while it leads, the key's value is `holder`, for people to read. Returns
   /// at once.
   public static Leadership start(Consul consul, String key, String holder) {
-    ConsulLock lock = ConsulLock.open(consul, key);
+    ConsulLock lock = ConsulLock.open(consul, key, LockTiming.BELIEVED);
     Leadership leadership = new Leadership(lock, holder);
     lock.onChange(leadership.changed::release);
     leadership.campaign.start();

@@ -3,15 +3,12 @@ package dev.tripod.kit.consul;
 import java.time.Duration;
 
 /// How long the holder of a lock has said nothing, as somebody sees it who looks at the key again
-/// and again: a holder that lives writes to it each [ConsulLock#RENEW_EVERY].
+/// and again: a holder that lives writes to it each [LockTiming#renewEvery].
 ///
 /// @param index the key's modify index, which each writing changes
 /// @param sinceNanos when the key was first seen so
 /// @param lookedNanos when it was last seen so
 record Silence(String session, long index, long sinceNanos, long lookedNanos) {
-  /// So much silence is taken for death. A holder on a busy machine may leave out a writing or two.
-  static final Duration DEATH = Duration.ofSeconds(4);
-
   /// Between two looks further apart Consul may have been away, and the holder not to blame.
   static final Duration LONGEST_GAP = Duration.ofSeconds(2);
 
@@ -25,7 +22,7 @@ record Silence(String session, long index, long sinceNanos, long lookedNanos) {
         : new Silence(nowSession, nowIndex, nowNanos, nowNanos);
   }
 
-  boolean isDeath() {
-    return lookedNanos - sinceNanos >= DEATH.toNanos();
+  boolean isAtLeast(Duration limit) {
+    return lookedNanos - sinceNanos >= limit.toNanos();
   }
 }

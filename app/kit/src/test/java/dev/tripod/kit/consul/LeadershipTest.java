@@ -47,7 +47,7 @@ class LeadershipTest {
   void oneLeadsAndTheNextFollowsAtOnce() throws Exception {
     leader = Leadership.start(agent.client(), KEY, "first");
     tokenOf(leader);
-    InTime.of("no lock-delay is felt", ConsulLock.LOCK_DELAY, this::leadNext);
+    InTime.of("no lock-delay is felt", LockTiming.BELIEVED.lockDelay(), this::leadNext);
     Heard heard = new Heard(new CopyOnWriteArrayList<>());
     try (Leadership next = leader) {
       next.addListener(heard);
@@ -110,7 +110,7 @@ class LeadershipTest {
   @Test
   void aSilentHolderIsExpelled() {
     Consul consul = agent.client();
-    String silent = consul.sessions().create(KEY, ConsulLock.TTL, ConsulLock.LOCK_DELAY);
+    String silent = consul.sessions().create(KEY, ConsulLock.TTL, LockTiming.BELIEVED.lockDelay());
     assertThat(consul.keyValues().acquire(KEY, "silent", silent)).isTrue();
     try (Leadership next = Leadership.start(consul, KEY, "next")) {
       Await.until(
@@ -129,7 +129,7 @@ class LeadershipTest {
         Await.until(
             "it has said for longer than is taken for death that it lives",
             SOON,
-            () -> said.add(index()) && said.size() > Silence.DEATH.toSeconds() + 2);
+            () -> said.add(index()) && said.size() > LockTiming.BELIEVED.death().toSeconds() + 2);
         assertThat(session()).as("who is expelled loses it").isEqualTo(session);
         assertThat(other.isLeader()).isFalse();
         Await.until("it leads on", SOON, holder::isLeader);
@@ -147,7 +147,7 @@ class LeadershipTest {
 
   @Test
   void aDeletedKeyIsALostLock() {
-    try (ConsulLock lock = ConsulLock.open(agent.client(), KEY)) {
+    try (ConsulLock lock = ConsulLock.open(agent.client(), KEY, LockTiming.BELIEVED)) {
       Await.until("it has the lock", SOON, () -> lock.tryAcquire("a"));
       agent.client().keyValues().delete(KEY);
       Await.until("it notices", SOON, () -> !lock.held());

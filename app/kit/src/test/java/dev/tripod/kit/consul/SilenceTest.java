@@ -6,6 +6,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SilenceTest {
+  private static final Duration DEATH = Duration.ofSeconds(4);
+
   private static Silence at(Silence before, String session, long index, long millis) {
     return before.seen(session, index, Duration.ofMillis(millis).toNanos());
   }
@@ -20,23 +22,23 @@ class SilenceTest {
   }
 
   @Test
-  void fourSecondsWithoutAWordAreDeath() {
-    assertThat(looks(4).isDeath()).isFalse();
-    assertThat(looks(5).isDeath()).isTrue();
+  void silenceIsDeathAsSoonAsItLastedSoLong() {
+    assertThat(looks(4).isAtLeast(DEATH)).isFalse();
+    assertThat(looks(5).isAtLeast(DEATH)).isTrue();
   }
 
   @Test
   void aWordBeginsAnew() {
-    assertThat(at(looks(5), "a", 8, 15_000).isDeath()).isFalse();
+    assertThat(at(looks(5), "a", 8, 15_000).isAtLeast(DEATH)).isFalse();
   }
 
   @Test
   void anotherHolderBeginsAnew() {
-    assertThat(at(looks(5), "b", 7, 15_000).isDeath()).isFalse();
+    assertThat(at(looks(5), "b", 7, 15_000).isAtLeast(DEATH)).isFalse();
   }
 
   @Test
   void whatNobodyLookedAtIsNoSilence() {
-    assertThat(at(looks(1), "a", 7, 20_000).isDeath()).isFalse();
+    assertThat(at(looks(1), "a", 7, 20_000).isAtLeast(DEATH)).isFalse();
   }
 }
