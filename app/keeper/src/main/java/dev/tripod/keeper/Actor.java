@@ -99,7 +99,7 @@ final class Actor {
       case Order.Promote promote ->
           tell(order, view, RedisConnection::promote).ifPresent(_ -> promoted(promote));
       case Order.Sign sign ->
-          tell(order, view, redis -> redis.sign(sign.term(), sign.run()))
+          tell(order, view, redis -> redis.sign(sign))
               .filter(signed -> signed)
               .ifPresent(_ -> signed(sign));
       case Order.Follow(Instance instance, Address leader) ->

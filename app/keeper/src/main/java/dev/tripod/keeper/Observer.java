@@ -26,7 +26,6 @@ final class Observer implements AutoCloseable {
   private final KeyWatch leader;
   private final KeyWatch recorded;
   private final Pollers pollers;
-  private List<Seen> before = List.of();
   private long ledNanos = System.nanoTime();
 
   /// `nodeOf` tells on which node an instance runs; `wake` is called when something changed.
@@ -59,15 +58,13 @@ final class Observer implements AutoCloseable {
     for (Instance instance : wanted.values()) {
       boolean here = instance.node().equals(node);
       if (here || instance.isMember()) {
-        (here ? local : others).add(see(instance, true));
+        (here ? local : others).add(see(instance));
       }
     }
-    local.addAll(leaving(wanted));
     pollers.retain(
         Stream.concat(local.stream(), others.stream())
             .map(Seen::address)
             .collect(java.util.stream.Collectors.toSet()));
-    before = local;
     Lease lease = lease(local, asked);
     Campaign current = lease instanceof Lease.Mine mine ? campaign.in(mine.token()) : campaign;
     View view =
@@ -91,17 +88,8 @@ final class Observer implements AutoCloseable {
         .findFirst();
   }
 
-  /// Masters of this node that Nomad does not want any more but that still take writes.
-  private List<Seen> leaving(Map<Address, Instance> wanted) {
-    return before.stream()
-        .filter(seen -> !wanted.containsKey(seen.address()))
-        .map(seen -> see(seen.instance(), false))
-        .filter(Seen::isMaster)
-        .toList();
-  }
-
-  private Seen see(Instance instance, boolean registered) {
-    return new Seen(instance, registered, pollers.of(instance.address()).sighting());
+  private Seen see(Instance instance) {
+    return new Seen(instance, pollers.of(instance.address()).sighting());
   }
 
   private Lease lease(List<Seen> local, Optional<Address> asked) {

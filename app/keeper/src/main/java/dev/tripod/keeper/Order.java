@@ -10,10 +10,11 @@ sealed interface Order {
   /// Become master.
   record Promote(Instance target, String why) implements Order {}
 
-  /// Write the new term, and by whom it is written, once there is a standby that gets it.
+  /// Write the new term, and by whom it is written, once there are standbys that get it.
   ///
   /// @param run the process that was promoted, as Redis calls it
-  record Sign(Instance target, long term, String run) implements Order {}
+  /// @param standbys that must have it
+  record Sign(Instance target, long term, String run, int standbys) implements Order {}
 
   record Follow(Instance target, Address leader) implements Order {}
 }

@@ -40,8 +40,7 @@ final class Publication {
 
   private static boolean isMaster(View view, Seen seen, boolean before) {
     boolean stays = before && seen.sighting() instanceof Sighting.Silent;
-    return seen.registered()
-        && view.campaign().isSigned()
+    return view.campaign().isSigned()
         && (seen.isMaster() || stays)
         && switch (view.lease()) {
           case Lease.Mine mine -> mine.leader().equals(seen.address());
@@ -53,13 +52,12 @@ final class Publication {
   }
 
   private static boolean isReplica(View view, Seen seen, boolean before) {
-    return seen.registered()
-        && switch (seen.sighting()) {
-          case Sighting.Up(RedisState state) ->
-              inSync(view, state) || (before && isTolerable(view, state));
-          case Sighting.Silent(Duration since, String _) -> before && since.compareTo(SILENCE) < 0;
-          case Sighting.Gone _, Sighting.Loading _ -> false;
-        };
+    return switch (seen.sighting()) {
+      case Sighting.Up(RedisState state) ->
+          inSync(view, state) || (before && isTolerable(view, state));
+      case Sighting.Silent(Duration since, String _) -> before && since.compareTo(SILENCE) < 0;
+      case Sighting.Gone _, Sighting.Loading _ -> false;
+    };
   }
 
   private static boolean inSync(View view, RedisState state) {

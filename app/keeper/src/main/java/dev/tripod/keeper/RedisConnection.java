@@ -83,17 +83,18 @@ final class RedisConnection implements AutoCloseable {
     return true;
   }
 
-  /// Writes who writes in which term, and returns whether a standby has that.
-  boolean sign(long term, String run) {
-    if (!aStandbyHasAll()) {
+  /// Writes who writes in which term, and returns whether so many standbys have that.
+  boolean sign(Order.Sign order) {
+    if (!haveAll(order.standbys())) {
       return false;
     }
-    connected().hset(Keys.POSITION, Map.of("term", Long.toString(term), "run", run));
-    return aStandbyHasAll();
+    connected()
+        .hset(Keys.POSITION, Map.of("term", Long.toString(order.term()), "run", order.run()));
+    return haveAll(order.standbys());
   }
 
-  private boolean aStandbyHasAll() {
-    return connected().waitReplicas(1, STANDBY_WITHIN.toMillis()) > 0;
+  private boolean haveAll(int standbys) {
+    return connected().waitReplicas(standbys, STANDBY_WITHIN.toMillis()) >= standbys;
   }
 
   /// What other keepers were allowed to order before now does not arrive any more.

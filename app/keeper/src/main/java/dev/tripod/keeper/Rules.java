@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The keeper's decisions, as a pure function of what was seen.
 ///
 /// - *mine*: members are detached, the own one is promoted if it may, and the others follow it; or
 ///   the lock is given back.
-/// - *theirs*: each local instance follows the leader; one that fell silent is expelled.
+/// - *theirs*: the leader alone orders members about; read replicas follow a standby of it; one
+///   that fell silent is expelled.
 /// - *free*: all stay as they are; the best asks for the lock.
 /// - *predecessor*: the lock is taken over.
 /// - *unknown*: all stay as they are.
@@ -25,8 +27,7 @@ final class Rules {
     return switch (view.lease()) {
       case Lease.Mine mine -> lead(view, mine);
       case Lease.Theirs(Address leader, String _) ->
-          Decision.of(
-              new LockStep.Expel(), isMaster(view, leader) ? serve(view, leader) : List.of());
+          Decision.of(new LockStep.Expel(), feed(view, leader));
       case Lease.Free _ -> stand(view);
       case Lease.Predecessor(String session) ->
           Decision.of(new LockStep.TakeOver(session), List.of());
@@ -37,7 +38,7 @@ final class Rules {
   private static Decision lead(View view, Lease.Mine mine) {
     Optional<Seen> found =
         view.local().stream().filter(seen -> seen.address().equals(mine.leader())).findFirst();
-    if (found.isEmpty() || !found.get().registered()) {
+    if (found.isEmpty()) {
       return release(mine, "it is being stopped");
     }
     return switch (found.get().sighting()) {
@@ -83,16 +84,26 @@ final class Rules {
   }
 
   private static List<Order> reign(View view, Seen own, RedisState state) {
-    List<Order> orders = new ArrayList<>(follow(view.others(), own.address()));
-    orders.addAll(serve(view, own.address()));
+    List<Order> orders =
+        new ArrayList<>(
+            follow(view.all().filter(seen -> seen.instance().isMember()), own.address()));
+    orders.addAll(feed(view, own.address()));
     if (!view.campaign().isSigned() || !state.signed()) {
-      orders.add(new Order.Sign(own.instance(), view.campaign().term(), state.runId()));
+      orders.add(sign(view, own, state));
     }
     return orders;
   }
 
+  /// At the first start each member has it before anything is recorded: who is empty after that has
+  /// lost its data.
+  private static Order sign(View view, Seen own, RedisState state) {
+    Campaign campaign = view.campaign();
+    int standbys = view.recorded() ? 1 : campaign.detached().size() - 1;
+    return new Order.Sign(own.instance(), campaign.term(), state.runId(), standbys);
+  }
+
   private static Decision stand(View view) {
-    Optional<Seen> candidate = view.candidate().filter(Seen::registered);
+    Optional<Seen> candidate = view.candidate();
     if (candidate.isEmpty()) {
       return Decision.of(List.of());
     }
@@ -104,26 +115,18 @@ final class Rules {
     };
   }
 
-  /// Who follows one that is no master yet is refused, and tries again a second later.
-  private static boolean isMaster(View view, Address leader) {
-    return view.find(leader).filter(Seen::isMaster).isPresent();
-  }
-
-  /// Members follow the leader, read replicas a standby: what the master waits for and what it
-  /// sends each write to are members alone.
-  private static List<Order> serve(View view, Address leader) {
-    List<Seen> local = view.local();
-    List<Order> orders =
-        new ArrayList<>(
-            follow(local.stream().filter(seen -> seen.instance().isMember()).toList(), leader));
+  /// Read replicas follow a standby: what the master waits for, and what it sends each write to,
+  /// are members alone.
+  private static List<Order> feed(View view, Address leader) {
     List<Address> standbys =
         view.all().filter(seen -> isStandby(seen, leader)).map(Seen::address).toList();
-    local.stream()
-        .filter(seen -> !standbys.isEmpty() && !seen.instance().isMember())
-        .filter(seen -> seen.state().filter(state -> followsAny(state, standbys)).isEmpty())
-        .flatMap(seen -> follow(List.of(seen), standbys.getFirst()).stream())
-        .forEach(orders::add);
-    return orders;
+    return standbys.isEmpty()
+        ? List.of()
+        : follow(
+            view.local().stream()
+                .filter(seen -> !seen.instance().isMember())
+                .filter(seen -> seen.state().filter(it -> followsAny(it, standbys)).isEmpty()),
+            standbys.getFirst());
   }
 
   private static boolean followsAny(RedisState state, List<Address> leaders) {
@@ -133,13 +136,12 @@ final class Rules {
   /// Whether it passes on what the leader has.
   static boolean isStandby(Seen seen, Address leader) {
     return seen.instance().isMember()
-        && seen.registered()
         && seen.state().filter(state -> state.follows(leader) && state.linkUp()).isPresent();
   }
 
   /// Each one that can be told and does not follow yet; never the leader itself.
-  private static List<Order> follow(List<Seen> instances, Address leader) {
-    return instances.stream()
+  private static List<Order> follow(Stream<Seen> instances, Address leader) {
+    return instances
         .filter(seen -> !seen.address().equals(leader))
         .filter(seen -> seen.state().filter(state -> !state.follows(leader)).isPresent())
         .<Order>map(seen -> new Order.Follow(seen.instance(), leader))

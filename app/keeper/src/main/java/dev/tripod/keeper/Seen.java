@@ -2,9 +2,8 @@ package dev.tripod.keeper;
 
 import java.util.Optional;
 
-/// An instance as it was last seen. It is `registered` as long as Nomad wants it; one that is being
-/// stopped is still watched while it is master.
-record Seen(Instance instance, boolean registered, Sighting sighting) {
+/// An instance that Nomad wants, as it was last seen.
+record Seen(Instance instance, Sighting sighting) {
   Optional<RedisState> state() {
     return sighting.answer();
   }

@@ -10,7 +10,6 @@ import static dev.tripod.keeper.Views.TWO;
 import static dev.tripod.keeper.Views.UNKNOWN;
 import static dev.tripod.keeper.Views.after;
 import static dev.tripod.keeper.Views.gone;
-import static dev.tripod.keeper.Views.leaving;
 import static dev.tripod.keeper.Views.master;
 import static dev.tripod.keeper.Views.member;
 import static dev.tripod.keeper.Views.others;
@@ -52,7 +51,6 @@ class PublicationTest {
     assertThat(fresh(view(UNKNOWN, master))).isEmpty();
     assertThat(fresh(view(FREE, master))).isEmpty();
     assertThat(fresh(view(THEIRS, master))).isEmpty();
-    assertThat(fresh(signed(view(MINE, leaving(master))))).isEmpty();
     assertThat(known(view(FREE, master))).isEmpty();
   }
 

@@ -106,7 +106,7 @@ final class Views {
   }
 
   static Seen seen(Address address, Sighting sighting) {
-    return new Seen(address.equals(READER) ? reader() : member(address), true, sighting);
+    return new Seen(address.equals(READER) ? reader() : member(address), sighting);
   }
 
   static Seen gone(Address address) {
@@ -115,10 +115,6 @@ final class Views {
 
   static Seen silent(Address address, Duration since) {
     return seen(address, new Sighting.Silent(since, "Read timed out"));
-  }
-
-  static Seen leaving(Seen seen) {
-    return new Seen(seen.instance(), false, seen.sighting());
   }
 
   /// Nothing recorded, nobody else, a leader seen just now.

@@ -23,17 +23,27 @@ final class Writer {
     return masters.stream().anyMatch(master -> write(master, key, value));
   }
 
+  /// What is written before it is known that this process has signed a term, and what is written
+  /// while that changes, is not acknowledged.
   private static boolean write(ServiceInstance master, String key, String value) {
     try (Jedis jedis = new Jedis(master.host(), master.port(), PATIENCE_MILLIS)) {
-      String info = jedis.info("server");
-      String run = RedisState.parse(info, Position.NONE, "").runId();
+      String run = RedisState.parse(jedis.info("server"), Position.NONE, "").runId();
+      jedis.select(Keys.DATABASE);
+      List<String> reign = reign(jedis);
+      if (!run.equals(reign.get(1))) {
+        return false;
+      }
+      jedis.select(0);
       jedis.set(key, value);
       jedis.select(Keys.DATABASE);
       jedis.hincrBy(Keys.POSITION, "seq", 1);
-      boolean signed = run.equals(jedis.hget(Keys.POSITION, "run"));
-      return signed && jedis.waitReplicas(1, PATIENCE_MILLIS / 2) > 0;
+      return jedis.waitReplicas(1, PATIENCE_MILLIS / 2) > 0 && reign(jedis).equals(reign);
     } catch (JedisException _) {
       return false;
     }
+  }
+
+  private static List<String> reign(Jedis jedis) {
+    return jedis.hmget(Keys.POSITION, "term", "run");
   }
 }

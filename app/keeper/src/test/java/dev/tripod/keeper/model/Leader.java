@@ -23,12 +23,10 @@ record Leader(
     FOLLOW
   }
 
-  /// @param master whom the target shall follow
-  record Order(Kind kind, int target, int master) {
+  record Order(Kind kind, int target) {
     @Override
     public String toString() {
-      var what = kind.name().toLowerCase(Locale.ROOT) + " " + target;
-      return kind == Kind.FOLLOW ? "let %d follow %d".formatted(target, master) : what;
+      return kind.name().toLowerCase(Locale.ROOT) + " " + target;
     }
   }
 

@@ -45,7 +45,7 @@ final class Moves {
 
   private void write(World world, int machine, List<Move> moves) {
     int written = written(world);
-    if (written < bounds.writes() && world.member(machine).isMaster(machine)) {
+    if (written < bounds.writes() && takesWrites(world.member(machine), machine)) {
       char write = (char) ('a' + written);
       moves.add(
           new Move(
@@ -54,6 +54,12 @@ final class Moves {
                   .member(machine, it -> it.with(write))
                   .client(it -> it.waitsFor(write, machine))));
     }
+  }
+
+  /// The client looks for the signature when it connects, before it writes.
+  private boolean takesWrites(Redis member, int machine) {
+    return member.isMaster(machine)
+        && (member.isSignedBy(machine) || !rules.contains(Rule.TERM_BEFORE_WRITES));
   }
 
   /// Each write is made once, so those that are anywhere are all.
@@ -84,9 +90,7 @@ final class Moves {
   }
 
   private boolean mayAnswer(World world, int master, char write) {
-    var signed =
-        world.member(master).isSignedBy(master) || !rules.contains(Rule.TERM_BEFORE_WRITES);
-    if (!world.member(master).isMaster(master) || !signed) {
+    if (!world.member(master).isMaster(master)) {
       return false;
     }
     for (int other = 0; other < World.MACHINES; other++) {
@@ -146,12 +150,6 @@ final class Moves {
                 "%d has the lock and will %s".formatted(machine, order),
                 world.keeper(machine, _ -> leader.sends(order))));
       }
-    } else if (world.member(machine).follows() != world.holder()) {
-      var order = new Order(Kind.FOLLOW, machine, world.holder());
-      moves.add(
-          new Move(
-              "%d has not got the lock and will %s".formatted(machine, order),
-              world.keeper(machine, it -> it.sends(order))));
     }
   }
 
@@ -161,21 +159,18 @@ final class Moves {
       boolean known = leader.detached().containsKey(target);
       if (leader.promoted()) {
         if (target != machine && world.member(target).follows() != machine) {
-          orders.add(new Order(Kind.FOLLOW, target, machine));
+          orders.add(new Order(Kind.FOLLOW, target));
         }
       } else if (!known) {
         orders.add(
-            new Order(
-                rules.contains(Rule.DETACH_THEN_COMPARE) ? Kind.DETACH : Kind.READ,
-                target,
-                Redis.NOWHERE));
+            new Order(rules.contains(Rule.DETACH_THEN_COMPARE) ? Kind.DETACH : Kind.READ, target));
       }
     }
     if (!leader.promoted() && mayPromote(machine, leader)) {
-      orders.add(new Order(Kind.PROMOTE, machine, machine));
+      orders.add(new Order(Kind.PROMOTE, machine));
     }
     if (leader.promoted() && !world.member(machine).isSignedBy(machine, leader.term())) {
-      orders.add(new Order(Kind.SIGN, machine, machine));
+      orders.add(new Order(Kind.SIGN, machine));
     }
     return orders;
   }
@@ -206,7 +201,7 @@ final class Moves {
           case DETACH ->
               told(world, machine, target, Redis.NOWHERE)
                   .keeper(machine, it -> learn(it, target, world.member(target)));
-          case FOLLOW -> told(world, machine, target, order.master()).keeper(machine, Leader::idle);
+          case FOLLOW -> told(world, machine, target, machine).keeper(machine, Leader::idle);
           case PROMOTE -> promoted(world, machine);
           case SIGN -> signed(world, machine);
         });

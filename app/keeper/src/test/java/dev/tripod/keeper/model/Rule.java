@@ -5,7 +5,7 @@ enum Rule {
   /// A write is answered `ok` only when one member besides the master has it.
   ANOTHER_HAS_IT,
 
-  /// A write is answered `ok` only by a master that has written its term into the data.
+  /// A write goes only to a master that has written its term into the data before.
   TERM_BEFORE_WRITES,
 
   /// Who has the higher term has the better data, however much of it another has.
