@@ -28,6 +28,10 @@ public final class Writes {
 
   private static final Duration PAUSE = Duration.ofMillis(100);
 
+  /// With less time left there is no further attempt: a refusal that comes too late would look like
+  /// an unknown outcome.
+  private static final Duration ENOUGH = Duration.ofMillis(50);
+
   /// One try at one server, which ends by the deadline if it can.
   @FunctionalInterface
   private interface Attempt<T> {
@@ -95,7 +99,7 @@ public final class Writes {
     try {
       long leftNanos = deadlineNanos - System.nanoTime();
       masters.awaitChange(seen, Duration.ofNanos(Math.min(leftNanos, PAUSE.toNanos())));
-      return deadlineNanos - System.nanoTime() > 0;
+      return deadlineNanos - System.nanoTime() >= ENOUGH.toNanos();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;
