@@ -41,6 +41,17 @@ variable "items_changes" {
   }
 }
 
+variable "items_write_acks" {
+  type        = string
+  default     = "standby"
+  description = "Who must have a write before it is answered: standby (survives the loss of any one machine) or master (faster)."
+
+  validation {
+    condition     = contains(["standby", "master"], var.items_write_acks)
+    error_message = "Set items_write_acks to standby or to master."
+  }
+}
+
 variable "items_cors_origins" {
   type        = string
   default     = "*"
@@ -215,6 +226,7 @@ job "items" {
         REDIS_REPLICAS_URL  = "consul://${local.consul}/redis-replica"
         REDIS_USER          = "items"
         REDIS_PASSWORD_FILE = "${NOMAD_SECRETS_DIR}/redis-password"
+        WRITE_ACKS          = var.items_write_acks
         DRAIN_DELAY         = "500ms"
       }
 

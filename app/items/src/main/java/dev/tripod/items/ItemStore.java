@@ -34,11 +34,11 @@ final class ItemStore {
   }
 
   void put(byte[] id, byte[] value) {
-    redis.writes().call(server -> server.batched(pipeline -> pipeline.set(id, value)));
+    redis.writes().write(pipeline -> pipeline.set(id, value));
   }
 
   void delete(byte[] id) {
-    redis.writes().call(server -> server.batched(pipeline -> pipeline.del(id)));
+    redis.writes().write(pipeline -> pipeline.del(id));
   }
 
   /// At most `limit` keys, each once, from one server: SCAN's cursor means nothing to another.

@@ -33,7 +33,8 @@ public final class Items implements AutoCloseable {
   /// Returns when the port accepts connections; Redis may still be missing.
   static Items start(ItemsSettings settings) {
     UUID server = UUID.randomUUID();
-    Redis redis = new Redis(settings.writeUrl(), settings.readUrl(), settings.login());
+    Redis redis =
+        new Redis(settings.writeUrl(), settings.readUrl(), settings.login(), settings.acks());
     Thread.startVirtualThread(() -> logConnection("Redis", () -> ping(redis, true)));
     Thread.startVirtualThread(() -> logConnection("the replicas", () -> ping(redis, false)));
     Health health =

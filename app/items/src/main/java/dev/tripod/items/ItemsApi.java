@@ -16,8 +16,9 @@ import redis.clients.jedis.exceptions.JedisDataException;
 /// plain text; the headers keep a browser from running what somebody stored.
 ///
 /// When Redis fails: 503 with `Retry-After` while no server can take the call (a failover takes
-/// seconds; trying again is right), 500 with Redis's message when it refused the command (trying
-/// again is of no use).
+/// seconds; trying again is right), and of a change the body says whether it may have been stored
+/// (`unknown outcome`) or not (`nothing was written`); 500 with Redis's message when it refused the
+/// command (trying again is of no use).
 final class ItemsApi {
   static final int MAX_LISTED = 10_000;
   static final String TRUNCATED = "X-Items-Truncated";

@@ -19,13 +19,15 @@ final class NodeSet implements AutoCloseable {
 
   private final String role;
   private final Optional<RedisLogin> login;
+  private final WriteAcks acks;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private volatile List<RedisNode> nodes = List.of();
 
-  NodeSet(String role, Optional<RedisLogin> login) {
+  NodeSet(String role, Optional<RedisLogin> login, WriteAcks acks) {
     this.role = role;
     this.login = login;
+    this.acks = acks;
   }
 
   List<RedisNode> nodes() {
@@ -77,6 +79,6 @@ final class NodeSet implements AutoCloseable {
   }
 
   private RedisNode keepOrOpen(HostAndPort address) {
-    return find(address).orElseGet(() -> new RedisNode(address, login));
+    return find(address).orElseGet(() -> new RedisNode(address, login, acks));
   }
 }

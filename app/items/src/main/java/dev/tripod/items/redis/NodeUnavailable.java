@@ -16,10 +16,13 @@ final class NodeUnavailable extends RuntimeException {
       List.of("LOADING", "MASTERDOWN", "READONLY", "NOREPLICAS", "UNKILLABLE", "BUSY", "WRONGPASS");
 
   private final boolean busy;
+  private final boolean unknown;
 
-  private NodeUnavailable(HostAndPort address, JedisException cause, boolean busy) {
+  private NodeUnavailable(
+      HostAndPort address, JedisException cause, boolean busy, boolean unknown) {
     super("%s: %s".formatted(address, cause.getMessage()), cause);
     this.busy = busy;
+    this.unknown = unknown;
   }
 
   /// Whether only this process is the reason: all its connections to the server were in use.
@@ -27,17 +30,27 @@ final class NodeUnavailable extends RuntimeException {
     return busy;
   }
 
+  /// Whether a change of an item may have been made there; otherwise none was.
+  boolean unknown() {
+    return unknown;
+  }
+
+  /// For a change of an item, of which it matters to know.
+  static NodeUnavailable unknown(HostAndPort address, OutcomeUnknown failure) {
+    return new NodeUnavailable(address, failure, false, true);
+  }
+
   /// Empty when the failure is not about the server's state.
   static Optional<NodeUnavailable> of(HostAndPort address, JedisException failure) {
     return switch (failure) {
       case JedisConnectionException connection ->
-          Optional.of(new NodeUnavailable(address, connection, false));
+          Optional.of(new NodeUnavailable(address, connection, false, false));
       case JedisDataException refusal when saysNotNow(refusal) ->
-          Optional.of(new NodeUnavailable(address, refusal, false));
+          Optional.of(new NodeUnavailable(address, refusal, false, false));
       case JedisDataException _ -> Optional.empty();
       case JedisException other when other.getCause() instanceof NoSuchElementException ->
-          Optional.of(new NodeUnavailable(address, other, true));
-      case JedisException other -> Optional.of(new NodeUnavailable(address, other, false));
+          Optional.of(new NodeUnavailable(address, other, true, false));
+      case JedisException other -> Optional.of(new NodeUnavailable(address, other, false, false));
     };
   }
 

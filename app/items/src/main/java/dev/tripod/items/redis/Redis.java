@@ -10,14 +10,17 @@ import java.util.Optional;
 public final class Redis implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Optional<RedisLogin> login;
+  private final WriteAcks acks;
   private final Reads reads;
   private final Writes writes;
 
   /// Does not wait for any server; calls fail with [RedisUnavailable] until one is found.
   ///
   /// @param readUrl where not those are read from that are written to
-  public Redis(RedisUrl writeUrl, Optional<RedisUrl> readUrl, Optional<RedisLogin> login) {
+  public Redis(
+      RedisUrl writeUrl, Optional<RedisUrl> readUrl, Optional<RedisLogin> login, WriteAcks acks) {
     this.login = login;
+    this.acks = acks;
     NodeSet masters = follow("redis master", writeUrl);
     NodeSet replicas = readUrl.map(url -> follow("redis replicas", url)).orElse(masters);
     this.reads = new Reads(replicas, masters);
@@ -40,7 +43,7 @@ public final class Redis implements AutoCloseable {
   }
 
   private NodeSet follow(String role, RedisUrl url) {
-    NodeSet nodes = new NodeSet(role, login);
+    NodeSet nodes = new NodeSet(role, login, acks);
     opened.push(nodes);
     opened.push(url.follow(nodes::update));
     return nodes;

@@ -31,17 +31,20 @@ final class RedisNode implements Server, AutoCloseable {
   private final JedisPooled jedis;
   private final Batches batches;
 
-  /// Opens no connection until something is counted.
+  /// These two open no connection until something is written or counted.
+  private final Batches writes;
+
   private final Batches counters;
 
   private final AtomicLong restsUntilNanos = new AtomicLong(NOT_RESTING);
 
-  RedisNode(HostAndPort address, Optional<RedisLogin> login) {
+  RedisNode(HostAndPort address, Optional<RedisLogin> login, WriteAcks acks) {
     this.address = address;
     JedisClientConfig items = clientConfig(login, ITEMS_DATABASE);
     JedisClientConfig counting = clientConfig(login, COUNTERS_DATABASE);
     this.jedis = new JedisPooled(poolConfig(), address, items);
     this.batches = new Batches(() -> new Connection(address, items));
+    this.writes = new Batches(() -> new Connection(address, items), acks::open);
     this.counters = new Batches(() -> new Connection(address, counting));
   }
 
@@ -81,6 +84,21 @@ final class RedisNode implements Server, AutoCloseable {
     }
   }
 
+  /// Sends the change together with those of other callers, and waits until the deadline at the
+  /// latest. That it fails says nothing about reads, so the server does not rest from it.
+  ///
+  /// @throws NodeUnavailable when this server cannot confirm it now
+  /// @throws redis.clients.jedis.exceptions.JedisDataException when the server refuses the change
+  <T> T write(Function<Pipeline, Response<T>> change, long deadlineNanos) {
+    try {
+      return writes.call(change, deadlineNanos);
+    } catch (OutcomeUnknown failure) {
+      throw NodeUnavailable.unknown(address, failure);
+    } catch (JedisException failure) {
+      throw NodeUnavailable.of(address, failure).orElseThrow(() -> failure);
+    }
+  }
+
   /// Whether a caller may try this server now; while it rests, one caller each time a rest is over.
   boolean admits(long nowNanos) {
     long until = restsUntilNanos.get();
@@ -107,6 +125,7 @@ final class RedisNode implements Server, AutoCloseable {
   @Override
   public void close() {
     batches.close();
+    writes.close();
     counters.close();
     jedis.close();
   }

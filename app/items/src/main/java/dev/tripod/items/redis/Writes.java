@@ -2,17 +2,41 @@ package dev.tripod.items.redis;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
 
 /// Commands that change something: on the master alone. When it is away, or turns out to be none
 /// any more, a caller waits for the next one for a moment.
 ///
-/// A command whose outcome is unknown, because the connection broke, is sent again; so only
-/// commands whose repetition does no harm belong here. SET and DEL are such; their repetition
-/// may undo a write of another caller within those two seconds, as the two writes would have raced
-/// anyway. A counter that may come out too high is another.
+/// A command whose outcome is unknown, because the connection broke or no standby confirmed it, is
+/// sent again; so only commands whose repetition does no harm belong here. SET and DEL are such. A
+/// counter that may come out too high is another.
+///
+/// What a repetition can and cannot do:
+/// - A success is that of one attempt by itself, so no repetition makes one out of doubts.
+/// - It may undo what another caller wrote since the first attempt. Both were on their way at the
+///   same time, so either could have come last anyway.
+/// - An attempt that was given up may still be carried out by a server that only hung, but before
+///   a later attempt of the same call: a server reads what came first, and closing a connection
+///   discards what has not left this machine (Jedis lets none linger). So it is only after an
+///   unknown outcome that a change can still come.
 public final class Writes {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  /// From the call to the answer. Who cannot write is to know within a second, and a tenth of that
+  /// is for the way there and back. A planned change of the master takes less.
+  private static final Duration PATIENCE = Duration.ofMillis(900);
+
   private static final Duration PAUSE = Duration.ofMillis(100);
+
+  /// With less time left there is no further attempt: a refusal that comes too late would look like
+  /// an unknown outcome.
+  private static final Duration ENOUGH = Duration.ofMillis(50);
+
+  /// One try at one server, which ends by the deadline if it can.
+  @FunctionalInterface
+  private interface Attempt<T> {
+    T on(RedisNode node, long deadlineNanos);
+  }
 
   private final NodeSet masters;
 
@@ -20,24 +44,37 @@ public final class Writes {
     this.masters = masters;
   }
 
-  /// Runs the command on the master.
+  /// Changes items: returns when those have the change that [WriteAcks] asks for.
+  ///
+  /// @throws RedisUnavailable when it was not confirmed in time, which says whether it may be there
+  /// @throws redis.clients.jedis.exceptions.JedisDataException when Redis refuses the change itself
+  public <T> T write(Function<Pipeline, Response<T>> repeatable) {
+    return untilDone((node, deadlineNanos) -> node.write(repeatable, deadlineNanos));
+  }
+
+  /// Runs a command on the master that promises nothing about items.
   ///
   /// @throws RedisUnavailable when no master took it in time; it may have been applied all the same
   public <T> T call(Command<T> repeatable) {
+    return untilDone((node, _) -> node.call(repeatable));
+  }
+
+  private <T> T untilDone(Attempt<T> attempt) {
     long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
     NodeUnavailable failure = null;
-    for (int attempt = 0; ; attempt++) {
+    boolean unknown = false;
+    for (int count = 0; ; count++) {
       List<RedisNode> seen = masters.nodes();
       if (!seen.isEmpty()) {
         try {
-          return seen.get(attempt % seen.size()).call(repeatable);
+          return attempt.on(seen.get(count % seen.size()), deadlineNanos);
         } catch (NodeUnavailable unavailable) {
           failure = unavailable;
+          unknown |= unavailable.unknown();
         }
       }
-      Duration left = Duration.ofNanos(deadlineNanos - System.nanoTime());
-      if (!left.isPositive() || !pause(seen, left)) {
-        throw new RedisUnavailable("no Redis master takes writes at the moment", failure);
+      if (!pause(seen, deadlineNanos)) {
+        throw RedisUnavailable.ofWrite(unknown, failure);
       }
     }
   }
@@ -57,10 +94,12 @@ public final class Writes {
     }
   }
 
-  private boolean pause(List<RedisNode> seen, Duration left) {
+  /// Whether there is time for another attempt.
+  private boolean pause(List<RedisNode> seen, long deadlineNanos) {
     try {
-      masters.awaitChange(seen, left.compareTo(PAUSE) < 0 ? left : PAUSE);
-      return true;
+      long leftNanos = deadlineNanos - System.nanoTime();
+      masters.awaitChange(seen, Duration.ofNanos(Math.min(leftNanos, PAUSE.toNanos())));
+      return deadlineNanos - System.nanoTime() >= ENOUGH.toNanos();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tripod.items.redis.Redis;
 import dev.tripod.items.redis.RedisUrl;
+import dev.tripod.items.redis.WriteAcks;
 import dev.tripod.kit.testing.RedisServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +24,9 @@ class QuotasTest {
 
   private final RedisServer server = RedisServer.start("--save", "");
   private final RedisUrl url = new RedisUrl.Fixed(new HostAndPort("127.0.0.1", server.port()));
-  private final Redis redis = new Redis(url, Optional.empty(), Optional.empty());
-  private final Redis another = new Redis(url, Optional.empty(), Optional.empty());
+  private final Redis redis = new Redis(url, Optional.empty(), Optional.empty(), WriteAcks.MASTER);
+  private final Redis another =
+      new Redis(url, Optional.empty(), Optional.empty(), WriteAcks.MASTER);
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-01T10:00:15.900Z"));
   private final Quotas quotas = new Quotas(redis, now::get);

@@ -88,7 +88,7 @@ class RedisLoginTest {
 
   private Redis redis(Optional<RedisLogin> login) {
     var url = new RedisUrl.Fixed(address());
-    return new Redis(url, Optional.empty(), login);
+    return new Redis(url, Optional.empty(), login, WriteAcks.MASTER);
   }
 
   private static String set(Redis redis) {

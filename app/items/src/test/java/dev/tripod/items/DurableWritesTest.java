@@ -1,0 +1,109 @@
+package dev.tripod.items;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tripod.kit.config.Env;
+import dev.tripod.kit.testing.Await;
+import dev.tripod.kit.testing.InTime;
+import dev.tripod.kit.testing.RedisServer;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import redis.clients.jedis.Jedis;
+
+/// What a caller is told of a write that has to be on a standby too.
+@Timeout(300)
+class DurableWritesTest {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  /// A second, and what a machine with other work adds.
+  private static final Duration A_SECOND = Duration.ofMillis(1300);
+
+  private final RedisServer master =
+      RedisServer.start("--save", "", "--repl-diskless-sync-delay", "0");
+  private final RedisServer standby =
+      RedisServer.start(
+          "--save",
+          "",
+          "--repl-diskless-sync-delay",
+          "0",
+          "--replicaof",
+          "127.0.0.1 " + master.port());
+  private final Items items =
+      Items.start(
+          ItemsSettings.of(
+              new Env(
+                  Map.of(
+                      "PORT",
+                      "0",
+                      "DRAIN_DELAY",
+                      "0ms",
+                      "CHANGES",
+                      "anonymous",
+                      "WRITE_ACKS",
+                      "standby",
+                      "REDIS_URL",
+                      master.url()))));
+  private final Client client = new Client(items.port());
+
+  @BeforeEach
+  void reign() {
+    Reign.begin(master, 1);
+    Await.until("the first write", SOON, () -> client.put("known", "1").statusCode() == 200);
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    items.close();
+    standby.close();
+    master.close();
+  }
+
+  @Test
+  void okWhenAStandbyHasIt() {
+    assertThat(client.put("known", "2").body()).isEqualTo("ok");
+    assertThat(client.send("DELETE", "/item?id=known", null, null).body()).isEqualTo("ok");
+    assertThat(Reign.count(standby)).isEqualTo(Reign.count(master)).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void unknownWhenNoStandbyConfirmsIt() throws Exception {
+    standby.freeze();
+    HttpResponse<String> answer = InTime.of("told", A_SECOND, () -> client.put("known", "2"));
+    assertUnavailable(answer, "unknown outcome");
+    assertThat(client.item("known").statusCode()).as("reads go on").isEqualTo(200);
+    standby.thaw();
+    Await.until("ok again", SOON, () -> client.put("known", "3").statusCode() == 200);
+  }
+
+  @Test
+  void refusedWhenThereIsNoStandby() throws Exception {
+    try (Jedis redis = new Jedis("127.0.0.1", master.port())) {
+      redis.configSet("min-replicas-to-write", "1");
+    }
+    standby.kill();
+    // Not before the master has seen that; and the last of several refusals may come too late.
+    HttpResponse<String> answer =
+        Await.value(
+            "refused",
+            SOON,
+            () ->
+                Optional.of(client.put("other", "2"))
+                    .filter(told -> told.body().contains("nothing was written")));
+    assertUnavailable(answer, "nothing was written");
+    InTime.of("told", A_SECOND, () -> client.put("other", "2"));
+    assertThat(client.item("known").body()).isEqualTo("1");
+  }
+
+  private static void assertUnavailable(HttpResponse<String> answer, String why) {
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    assertThat(answer.body()).contains(why);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.tripod.items;
+
+import dev.tripod.kit.testing.RedisServer;
+import java.util.Map;
+import redis.clients.jedis.Jedis;
+
+/// What a keeper writes when it makes a server the master.
+public final class Reign {
+  private static final String POSITION = "keeper:position";
+  private static final int DATABASE = 15;
+
+  private Reign() {}
+
+  /// Such a server takes part only if it takes writes at all.
+  public static void begin(RedisServer master, int term) {
+    try (Jedis jedis = new Jedis("127.0.0.1", master.port())) {
+      String run =
+          jedis
+              .info("server")
+              .lines()
+              .filter(line -> line.startsWith("run_id:"))
+              .findFirst()
+              .orElseThrow()
+              .substring("run_id:".length());
+      write(jedis, term, run);
+    }
+  }
+
+  /// As if another process were the master.
+  public static void ofAnother(RedisServer master, int term) {
+    try (Jedis jedis = new Jedis("127.0.0.1", master.port())) {
+      write(jedis, term, "0".repeat(40));
+    }
+  }
+
+  /// How many batches of writes this server has counted.
+  public static long count(RedisServer server) {
+    try (Jedis jedis = new Jedis("127.0.0.1", server.port())) {
+      jedis.select(DATABASE);
+      String count = jedis.hget(POSITION, "seq");
+      return count == null ? 0 : Long.parseLong(count);
+    }
+  }
+
+  private static void write(Jedis jedis, int term, String run) {
+    jedis.select(DATABASE);
+    jedis.hset(POSITION, Map.of("term", Integer.toString(term), "run", run));
+  }
+}
