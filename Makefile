@@ -1,6 +1,6 @@
 # What a user types. Each target is one script; see README.md.
 
-.PHONY: up down status demo check test build help
+.PHONY: up down status demo chaos check test build help
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -17,6 +17,9 @@ status: ## what is expected against what is observed; exit code 1 when something
 
 demo: ## about three minutes of rising and falling load, with the autoscaler's decisions
 	@tools/java -jar scenarios/target/scenarios.jar demo
+
+chaos: ## the failure matrix under load; one row, ten times: make chaos ROW=redis-master-off RUNS=10
+	@tools/java -jar scenarios/target/scenarios.jar chaos $(ROW) $(if $(RUNS),--runs $(RUNS))
 
 build: ## everything that is built on this machine
 	@tools/build

@@ -1,5 +1,6 @@
 package dev.tripod.scenarios;
 
+import dev.tripod.scenarios.chaos.ChaosCommand;
 import dev.tripod.scenarios.demo.DemoCommand;
 import dev.tripod.scenarios.explain.ExplainCommand;
 import dev.tripod.scenarios.lab.ScenarioFailed;
@@ -8,13 +9,18 @@ import dev.tripod.scenarios.measure.MeasureCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// What can be run against a lab that is up: the demo and the measurements. Exit code 1 means that
-/// what was to be shown was not seen, 2 that it could not be tried.
+/// What can be run against a lab that is up: the demo, the measurements, the failure matrix.
+/// Exit code 1 means that what was to be shown was not seen, 2 that it could not be tried.
 @Command(
     name = "scenarios",
     mixinStandardHelpOptions = true,
-    description = "Runs the demo, or measures a scenario, on the lab.",
-    subcommands = {DemoCommand.class, MeasureCommand.class, ExplainCommand.class})
+    description = "Runs the demo or the failure matrix, or measures a scenario, on the lab.",
+    subcommands = {
+      DemoCommand.class,
+      MeasureCommand.class,
+      ChaosCommand.class,
+      ExplainCommand.class
+    })
 public final class Main {
   private Main() {}
 

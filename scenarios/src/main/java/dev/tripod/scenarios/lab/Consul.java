@@ -28,6 +28,16 @@ public final class Consul {
     return instances("/v1/health/service/" + service + "?passing&tag=" + tag);
   }
 
+  /// The address of the node whose server leads.
+  public String leader() {
+    var address = api.get("/v1/status/leader").asText();
+    int colon = address.lastIndexOf(':');
+    if (colon < 0) {
+      throw new Unreachable("Consul has no leader just now");
+    }
+    return address.substring(0, colon);
+  }
+
   private List<Instance> instances(String path) {
     return StreamSupport.stream(api.get(path).spliterator(), false)
         .map(

@@ -94,7 +94,7 @@ public final class Items implements AutoCloseable {
 
   /// Deletes what was seeded.
   public void unseed(String prefix, int count) throws InterruptedException {
-    new ReadBack(this).forget(Set.copyOf(keys(prefix, count)));
+    new ReadBack(this).deleteAll(Set.copyOf(keys(prefix, count)));
   }
 
   private static List<String> keys(String prefix, int count) {

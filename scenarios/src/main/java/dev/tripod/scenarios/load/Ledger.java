@@ -1,38 +1,23 @@
 package dev.tripod.scenarios.load;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 /// Writes unique keys at a fixed arrival rate and keeps book of what was acknowledged, so that it
 /// can be told afterwards what was lost. The model is open: a slow answer delays no later write.
 public final class Ledger implements AutoCloseable {
   private static final int MAX_IN_FLIGHT = 5_000;
 
-  /// What became of a write.
-  public enum Outcome {
-    /// The API said that it is kept.
-    ACKNOWLEDGED,
-    /// The API said that it is not, or may not be.
-    REFUSED,
-    /// No answer: it may be kept or not.
-    UNKNOWN
-  }
-
   private final Items items;
   private final String prefix;
   private final Stage stage;
-  private final Recorder recorder = new Recorder();
-  private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
+  private final Scribe scribe;
   private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
   private final AtomicInteger unsent = new AtomicInteger();
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -40,6 +25,7 @@ public final class Ledger implements AutoCloseable {
 
   private Ledger(Items items, String prefix, Stage stage) {
     this.items = items;
+    this.scribe = new Scribe(items);
     this.prefix = prefix;
     this.stage = stage;
     this.conductor = Thread.ofVirtual().name("ledger").unstarted(this::conduct);
@@ -58,7 +44,7 @@ public final class Ledger implements AutoCloseable {
     conductor.join();
     inFlight.acquire(MAX_IN_FLIGHT);
     inFlight.release(MAX_IN_FLIGHT);
-    return recorder.all();
+    return scribe.recorder().all();
   }
 
   /// Writes nothing more, and waits for the answers that are due.
@@ -68,11 +54,11 @@ public final class Ledger implements AutoCloseable {
   }
 
   public List<Sample> endedBetween(Instant from, Instant to) {
-    return recorder.endedBetween(from, to);
+    return scribe.recorder().endedBetween(from, to);
   }
 
   public long count(Outcome outcome) {
-    return outcomes.values().stream().filter(outcome::equals).count();
+    return entries().stream().filter(entry -> entry.outcome() == outcome).count();
   }
 
   /// Writes that were not even tried, because too many were without an answer.
@@ -80,14 +66,19 @@ public final class Ledger implements AutoCloseable {
     return unsent.get();
   }
 
+  /// Every write whose answer is in, or due no longer.
+  public List<Entry> entries() {
+    return scribe.entries();
+  }
+
   /// The acknowledged keys that cannot be read back within `limit`.
   public Set<String> lost(Duration limit) throws InterruptedException {
-    return new ReadBack(items).missing(keys(Outcome.ACKNOWLEDGED), limit);
+    return new ReadBack(items).judge(entries(), limit).lost();
   }
 
   /// Deletes what this ledger wrote.
   public void forget() throws InterruptedException {
-    new ReadBack(items).forget(outcomes.keySet());
+    new ReadBack(items).forget(entries());
   }
 
   @Override
@@ -120,34 +111,10 @@ public final class Ledger implements AutoCloseable {
         .start(
             () -> {
               try {
-                write(key);
+                scribe.write(key, key);
               } finally {
                 inFlight.release();
               }
             });
-  }
-
-  private void write(String key) {
-    var start = Instant.now();
-    outcomes.put(key, Outcome.UNKNOWN);
-    int status = 0;
-    String error = "";
-    try {
-      status = items.post(key, key).statusCode();
-      outcomes.put(key, status == 200 ? Outcome.ACKNOWLEDGED : Outcome.REFUSED);
-    } catch (IOException cause) {
-      error = cause.toString();
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-      error = ended.toString();
-    }
-    recorder.add(new Sample(start, Duration.between(start, Instant.now()), status, error));
-  }
-
-  private Set<String> keys(Outcome outcome) {
-    return outcomes.entrySet().stream()
-        .filter(entry -> entry.getValue() == outcome)
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
   }
 }

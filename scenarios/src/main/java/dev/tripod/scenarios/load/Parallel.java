@@ -1,5 +1,6 @@
 package dev.tripod.scenarios.load;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.concurrent.Semaphore;
@@ -11,11 +12,18 @@ public final class Parallel {
 
   public static <T> void forEach(Collection<T> elements, int atATime, Consumer<T> action)
       throws InterruptedException {
+    forEach(elements, atATime, Duration.ZERO, action);
+  }
+
+  /// The same with a pause between the beginnings of two.
+  static <T> void forEach(Collection<T> elements, int atATime, Duration pause, Consumer<T> action)
+      throws InterruptedException {
     var free = new Semaphore(atATime);
     var threads = new ArrayList<Thread>();
     for (var element : elements) {
       free.acquire();
       threads.add(Thread.ofVirtual().start(() -> act(action, element, free)));
+      Thread.sleep(pause);
     }
     for (var thread : threads) {
       thread.join();

@@ -2,60 +2,90 @@ package dev.tripod.scenarios.load;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
-/// Finds out which keys are really there.
-final class ReadBack {
+/// Finds out what of a book is really there.
+public final class ReadBack {
   private static final int AT_A_TIME = 32;
+
+  /// Fewer requests than items are meant to serve with their least count: the autoscaler is
+  /// not to follow this.
+  private static final Duration BETWEEN = Duration.ofMillis(8);
+
   private static final Duration PAUSE = Duration.ofMillis(250);
+
+  /// All is read so often: the first answer may come from a replica that still has what its
+  /// master lost.
+  private static final int SIGHTINGS = 2;
 
   private final Items items;
 
-  ReadBack(Items items) {
+  public ReadBack(Items items) {
     this.items = items;
   }
 
-  /// Those of `keys` whose value is not their own name. Replicas may lag, so what is missing is
-  /// read again until `limit`.
-  Set<String> missing(Set<String> keys, Duration limit) throws InterruptedException {
-    long deadline = System.nanoTime() + limit.toNanos();
-    var missing = unreadable(keys);
-    while (!missing.isEmpty() && System.nanoTime() < deadline) {
-      Thread.sleep(PAUSE);
-      missing = unreadable(missing);
+  /// Replicas may lag, so what seems to be lost is read again until `limit`, each time that
+  /// all is read.
+  public Judgement judge(List<Entry> entries, Duration limit) throws InterruptedException {
+    var lost = new TreeSet<String>();
+    var judgement = Judgement.of(List.of(), Map.of());
+    for (int sighting = 1; sighting <= SIGHTINGS; sighting++) {
+      judgement = sight(entries, limit);
+      lost.addAll(judgement.lost());
     }
-    return missing;
+    return judgement.alsoLost(lost);
   }
 
-  /// Deletes `keys` as far as the API lets it; what is left has a prefix of its own and disturbs
-  /// nobody.
-  void forget(Set<String> keys) throws InterruptedException {
-    Parallel.forEach(keys, AT_A_TIME, this::delete);
+  /// Deletes what was written as far as the API lets it; what is left has a prefix of its own
+  /// and disturbs nobody.
+  public void forget(List<Entry> entries) throws InterruptedException {
+    deleteAll(keys(entries));
   }
 
-  private Set<String> unreadable(Set<String> keys) throws InterruptedException {
-    Set<String> missing = ConcurrentHashMap.newKeySet();
-    Parallel.forEach(
-        keys,
-        AT_A_TIME,
-        key -> {
-          if (!isThere(key)) {
-            missing.add(key);
-          }
-        });
-    return missing;
+  void deleteAll(Set<String> keys) throws InterruptedException {
+    Parallel.forEach(keys, AT_A_TIME, BETWEEN, this::delete);
   }
 
-  private boolean isThere(String key) {
+  private Judgement sight(List<Entry> entries, Duration limit) throws InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    var values = read(keys(entries));
+    var judgement = Judgement.of(entries, values);
+    while (!judgement.lost().isEmpty() && System.nanoTime() < deadline) {
+      Thread.sleep(PAUSE);
+      values.putAll(read(judgement.lost()));
+      judgement = Judgement.of(entries, values);
+    }
+    return judgement;
+  }
+
+  private static Set<String> keys(List<Entry> entries) {
+    return entries.stream().map(Entry::key).collect(Collectors.toSet());
+  }
+
+  /// The values by key; without those that cannot be read just now.
+  private Map<String, String> read(Collection<String> keys) throws InterruptedException {
+    var values = new ConcurrentHashMap<String, String>();
+    Parallel.forEach(keys, AT_A_TIME, BETWEEN, key -> read(key, values));
+    return values;
+  }
+
+  @SuppressWarnings("EmptyCatch")
+  private void read(String key, Map<String, String> values) {
     try {
       var response = items.get(key);
-      return response.statusCode() == 200 && response.body().equals(key);
+      if (response.statusCode() == 200) {
+        values.put(key, response.body());
+      }
     } catch (IOException _) {
-      return false;
+      // not readable, as said above
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return false;
     }
   }
 

@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 ///
 /// @param pid of its process, as its node numbers them
 /// @param silentMillis since it asked
-record Actor(int node, int pid, int silentMillis) {
+public record Actor(int node, int pid, int silentMillis) {
   /// Connections to Prometheus, a line each, with the process and its times.
   private static final String CONNECTIONS = "ss -OHtnpi state established '( dport = :9090 )'";
 
   private static final Pattern AUTOSCALER =
       Pattern.compile("\\(\"(?:java|nomad-autoscale\\w*)\",pid=(\\d+).*\\blastsnd:(\\d+)");
 
-  static Actor find(World world) throws InterruptedException {
+  public static Actor find(World world) throws InterruptedException {
     var found = new ArrayList<Actor>();
     for (int node = 1; node <= Lab.NODES; node++) {
       found.addAll(of(node, world.lab().ssh(node, CONNECTIONS)));

@@ -4,7 +4,7 @@ import dev.tripod.scenarios.lab.Lab;
 import dev.tripod.scenarios.lab.ScenarioFailed;
 import dev.tripod.scenarios.lab.World;
 import dev.tripod.scenarios.load.Ledger;
-import dev.tripod.scenarios.load.Ledger.Outcome;
+import dev.tripod.scenarios.load.Outcome;
 import dev.tripod.scenarios.load.Stage;
 import java.time.Duration;
 import java.time.Instant;

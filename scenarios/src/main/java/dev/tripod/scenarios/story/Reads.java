@@ -2,6 +2,7 @@ package dev.tripod.scenarios.story;
 
 import dev.tripod.scenarios.lab.World;
 import dev.tripod.scenarios.load.Load;
+import dev.tripod.scenarios.load.Sample;
 import dev.tripod.scenarios.load.Stage;
 import dev.tripod.scenarios.load.Summary;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// A steady open-model load of reads through the virtual IP while something happens.
-final class Reads implements AutoCloseable {
+public final class Reads implements AutoCloseable {
   private static final int KEYS = 200;
   private static final Duration AT_MOST = Duration.ofMinutes(8);
 
@@ -22,7 +23,7 @@ final class Reads implements AutoCloseable {
   }
 
   /// Returns when the load is under way and answered.
-  static Reads start(World world, int requestsPerSecond) throws InterruptedException {
+  public static Reads start(World world, int requestsPerSecond) throws InterruptedException {
     var urls = world.items().seed("read", KEYS);
     var stages = List.of(new Stage(requestsPerSecond, AT_MOST));
     var reads = new Reads(Load.start(world.generator(), urls, stages), requestsPerSecond);
@@ -35,6 +36,11 @@ final class Reads implements AutoCloseable {
     steady.await("reads are all answered");
   }
 
+  /// The same with a limit of its own.
+  public void awaitSteady(Duration limit) throws InterruptedException {
+    steady.await("reads are all answered", limit);
+  }
+
   /// Goes on for a while.
   void keepOn(Duration time) throws InterruptedException {
     Thread.sleep(time);
@@ -45,9 +51,14 @@ final class Reads implements AutoCloseable {
     return Summary.of(load.endedBetween(from, to));
   }
 
+  /// Ends the load, and returns what it saw.
+  public List<Sample> finish() throws InterruptedException {
+    return load.finish();
+  }
+
   /// Ends the load and adds to a figure what it saw.
   Figure addTo(Figure figure) throws InterruptedException {
-    var samples = load.finish();
+    var samples = finish();
     var seen = Summary.of(samples);
     return figure
         .with("reads", seen.requests())

@@ -3,7 +3,7 @@ package dev.tripod.scenarios.story;
 import dev.tripod.scenarios.lab.Command;
 import dev.tripod.scenarios.lab.World;
 import dev.tripod.scenarios.load.Ledger;
-import dev.tripod.scenarios.load.Ledger.Outcome;
+import dev.tripod.scenarios.load.Outcome;
 import dev.tripod.scenarios.load.Stage;
 import java.time.Duration;
 import java.time.Instant;

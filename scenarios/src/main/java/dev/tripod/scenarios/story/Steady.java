@@ -25,10 +25,14 @@ final class Steady {
     this.ended = ended;
   }
 
-  /// Only what ends after this call counts.
   void await(String what) throws InterruptedException {
+    await(what, LIMIT);
+  }
+
+  /// Only what ends after this call counts.
+  void await(String what, Duration limit) throws InterruptedException {
     var called = Instant.now();
-    Until.holds(what, LIMIT, () -> holds(called, Instant.now()));
+    Until.holds(what, limit, () -> holds(called, Instant.now()));
   }
 
   boolean holds(Instant since, Instant now) {

@@ -15,11 +15,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
-/// A few lines that answer as the items API does, and that can lose or refuse a write.
+/// A few lines that answer as the items API does, and that can lose or refuse a write, or
+/// be in doubt of it.
 final class FakeItems implements AutoCloseable {
   final Map<String, String> values = new ConcurrentHashMap<>();
   volatile Predicate<String> refuses = _ -> false;
   volatile Predicate<String> loses = _ -> false;
+  volatile Predicate<String> doubts = _ -> false;
 
   private final HttpServer server;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -64,7 +66,11 @@ final class FakeItems implements AutoCloseable {
   private void post(HttpExchange exchange, Map<String, String> body) throws IOException {
     var id = body.get("id");
     if (refuses.test(id)) {
-      answer(exchange, 503, "away");
+      answer(exchange, 503, "{\"detail\": \"Redis: nothing was written\"}");
+      return;
+    }
+    if (doubts.test(id)) {
+      answer(exchange, 503, "{\"detail\": \"Redis: unknown outcome\"}");
       return;
     }
     if (!loses.test(id)) {

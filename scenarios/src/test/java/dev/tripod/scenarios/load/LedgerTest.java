@@ -2,7 +2,6 @@ package dev.tripod.scenarios.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tripod.scenarios.load.Ledger.Outcome;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

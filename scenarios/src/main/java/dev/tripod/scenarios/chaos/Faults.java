@@ -1,0 +1,115 @@
+package dev.tripod.scenarios.chaos;
+
+import dev.tripod.scenarios.lab.World;
+import dev.tripod.scenarios.story.Roll;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+
+/// The kinds of faults.
+final class Faults {
+  private static final int FLAPS = 5;
+  private static final Duration DOWN = Duration.ofSeconds(1);
+  private static final Duration UP = Duration.ofSeconds(2);
+
+  private Faults() {}
+
+  /// kill -9; whoever looks after the process starts it again.
+  static Fault killed(Victim.Finder finder) {
+    return (world, _) -> {
+      var victim = finder.find(world);
+      var what = victim.where() + " is killed";
+      Blow.Deed kill = () -> victim.signal(world, "KILL");
+      return victim.service().isEmpty()
+          ? Blow.instant(what, kill)
+          : Blow.lasting(what, kill, () -> victim.requireStarted(world));
+    };
+  }
+
+  /// Stopped, as it is, until it may run on.
+  static Fault frozen(Victim.Finder finder) {
+    return (world, _) -> {
+      var victim = finder.find(world);
+      return Blow.lasting(
+          victim.where() + " is frozen",
+          () -> victim.signal(world, "STOP"),
+          () -> victim.thaw(world));
+    };
+  }
+
+  static Fault machineFrozen(Machines.Finder finder) {
+    return (world, _) -> {
+      int node = finder.find(world);
+      return Blow.lasting(
+          "node" + node + " is frozen",
+          () -> world.lab().freeze(node),
+          () -> world.lab().thaw(node));
+    };
+  }
+
+  static Fault off(Machines.Finder finder) {
+    return (world, _) -> off(world, List.of(finder.find(world)));
+  }
+
+  /// Any of them, in any order.
+  static Fault off(int machines) {
+    return (world, random) -> {
+      var nodes = Machines.all();
+      Collections.shuffle(nodes, random);
+      return off(world, nodes.subList(0, machines));
+    };
+  }
+
+  private static Blow off(World world, List<Integer> nodes) {
+    return Blow.lasting(
+        "power off: nodes " + nodes,
+        () -> {
+          for (int node : nodes) {
+            world.lab().off(node);
+          }
+        },
+        () -> {
+          for (int node : nodes) {
+            world.lab().on(node);
+          }
+        });
+  }
+
+  /// One machine reaches nobody, and nobody reaches it.
+  static Fault cut(Machines.Finder finder) {
+    return (world, _) -> {
+      int node = finder.find(world);
+      return Blow.lasting(
+          "node" + node + " is cut off", () -> world.lab().cut(node), () -> world.lab().heal());
+    };
+  }
+
+  /// The same again and again, for a moment each time.
+  static Fault flapping(Machines.Finder finder) {
+    return (world, _) -> {
+      int node = finder.find(world);
+      return Blow.lasting(
+          "the link of node%d flaps %d times".formatted(node, FLAPS),
+          () -> flap(world, node),
+          () -> world.lab().heal());
+    };
+  }
+
+  /// Things happen at their time: these are no waits for something to come true.
+  private static void flap(World world, int node) throws InterruptedException {
+    for (int flap = 0; flap < FLAPS; flap++) {
+      world.lab().cut(node);
+      Thread.sleep(DOWN);
+      world.lab().heal();
+      Thread.sleep(UP);
+    }
+  }
+
+  /// Every instance of a job is replaced by an update, and again when that is taken back.
+  static Fault update(String job) {
+    return (world, _) -> {
+      var roll = new Roll(world, job);
+      return Blow.lasting("rolling update of " + job, roll::forth, roll::back);
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tripod.scenarios.chaos;
+
+import java.time.Duration;
+
+/// What clients may see of a fault at most. Lost writes are never among it.
+///
+/// @param writeGap the longest time without an acknowledged write
+/// @param readGap the longest time without an answered read
+/// @param failedReads how many reads of a run
+/// @param failedWrites how many writes of a run, refused or unknown
+record Limit(Duration writeGap, Duration readGap, int failedReads, int failedWrites) {
+  /// Writes may fail while there are none; as many reads may fail as are sent in their gap.
+  static Limit gaps(double writeSeconds, double readSeconds) {
+    return new Limit(
+        seconds(writeSeconds),
+        seconds(readSeconds),
+        (int) (readSeconds * Trial.READS_PER_SECOND),
+        Integer.MAX_VALUE);
+  }
+
+  /// Nothing fails, and nobody waits longer than a busy machine may let him wait.
+  static Limit unnoticed() {
+    return new Limit(seconds(1), seconds(1), 0, 0);
+  }
+
+  private static Duration seconds(double seconds) {
+    return Duration.ofMillis(Math.round(seconds * 1000));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.tripod.scenarios.chaos;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A score as one line of JSON.
+final class Line {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Line() {}
+
+  static String of(Score score) {
+    return json(fields(score));
+  }
+
+  /// The same of one run, with its number.
+  static String ofRun(int run, Score score) {
+    var fields = fields(score);
+    fields.put("run", run);
+    return json(fields);
+  }
+
+  private static Map<String, Object> fields(Score score) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("row", score.row());
+    fields.put("runs", score.runs().size());
+    fields.put("acknowledged", score.acknowledged());
+    fields.put("lost", score.lost());
+    fields.put("unknown", score.unknown());
+    fields.put("longest_write_gap_seconds", seconds(score.longest(Run::writeGap)));
+    fields.put("longest_read_gap_seconds", seconds(score.longest(Run::readGap)));
+    fields.put("verdict", score.verdict());
+    addDetails(score, fields);
+    return fields;
+  }
+
+  private static String json(Map<String, Object> fields) {
+    try {
+      return JSON.writeValueAsString(fields);
+    } catch (JsonProcessingException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  private static void addDetails(Score score, Map<String, Object> fields) {
+    fields.put("median_write_gap_seconds", seconds(score.median(Run::writeGap)));
+    fields.put("median_read_gap_seconds", seconds(score.median(Run::readGap)));
+    fields.put("unknown_there", score.unknownThere());
+    fields.put("refused", score.refused());
+    fields.put("refused_there", score.refusedThere());
+    fields.put("most_failed_reads", score.failedReads());
+    fields.put("most_failed_writes", score.failedWrites());
+    fields.put("slowest_refusal_seconds", seconds(score.longest(Run::slowestRefusal)));
+    fields.put("seed", score.runs().getFirst().seed());
+  }
+
+  static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.tripod.scenarios.chaos;
+
+import java.time.Duration;
+
+/// One fault of the matrix.
+///
+/// @param lasts how long it is left alone before service has to be steady, and then is taken
+///     back
+/// @param meanwhile what has to be served before it is taken back
+record Row(String name, Fault fault, Duration lasts, Service meanwhile, Limit limit) {
+  enum Service {
+    ALL,
+    /// Fewer than two members of Redis: nothing can be kept by two machines.
+    READS,
+    NONE
+  }
+
+  /// The same with less to be served meanwhile.
+  Row serving(Service other) {
+    return new Row(name, fault, lasts, other, limit);
+  }
+}
