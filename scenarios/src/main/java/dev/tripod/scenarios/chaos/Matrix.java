@@ -58,6 +58,7 @@ final class Matrix {
 
           // The network between machines fails.
           row("cut-1-2", Faults.cut(Machines::redisMaster), 20, gaps(6, 1)),
+          row("leaders-cut", Faults.cut(Machines::consulLeader), 20, gaps(6, 1)),
           row("cut-one-way", Packets.sentLost(Machines::redisMaster), 20, gaps(6, 1)),
           row("cut-inside", Packets.allLost(Machines::redisMaster), 20, gaps(6, 1)),
           row("flapping-link", Faults.flapping(Machines::redisMaster), 5, gaps(15, 1)),
