@@ -23,14 +23,12 @@ locals {
   # process list they would be for all to see. Members and read replicas are two users, because a master lets only members follow
   # it: what it waits for before a write is acknowledged are those that may become master.
   secrets = {
-    for user in ["replication", "reader"] : user => {
-      "users.acl"  = "{{ with nomadVar \"nomad/jobs/redis\" }}{{ .users }}{{ end }}"
-      "redis.conf" = <<-EOT
-        aclfile {{ env "NOMAD_SECRETS_DIR" }}/users.acl
-        masteruser ${user}
-        masterauth {{ with nomadVar "nomad/jobs/redis" }}{{ .replication_password }}{{ end }}
-      EOT
-    }
+    "users.acl"  = "{{ with nomadVar \"nomad/jobs/redis\" }}{{ .users }}{{ end }}"
+    "redis.conf" = <<-EOT
+      aclfile {{ env "NOMAD_SECRETS_DIR" }}/users.acl
+      masteruser {{ env "FOLLOWS_AS" }}
+      masterauth {{ with nomadVar "nomad/jobs/redis" }}{{ .replication_password }}{{ end }}
+    EOT
   }
 
   common_args = [
@@ -139,9 +137,13 @@ job "redis" {
         ])
       }
 
+      env {
+        FOLLOWS_AS = "replication"
+      }
+
       # A password that changes is told to the running instances (rotate.yml); the files are for those that start.
       dynamic "template" {
-        for_each = local.secrets.replication
+        for_each = local.secrets
         content {
           destination = "secrets/${template.key}"
           data        = template.value
@@ -248,9 +250,13 @@ job "redis" {
         ])
       }
 
+      env {
+        FOLLOWS_AS = "reader"
+      }
+
       # A password that changes is told to the running instances (rotate.yml); the files are for those that start.
       dynamic "template" {
-        for_each = local.secrets.reader
+        for_each = local.secrets
         content {
           destination = "secrets/${template.key}"
           data        = template.value

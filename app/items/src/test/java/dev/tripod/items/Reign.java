@@ -14,15 +14,15 @@ public final class Reign {
   /// Such a server takes part only if it takes writes at all.
   public static void begin(RedisServer master, int term) {
     try (Jedis jedis = new Jedis("127.0.0.1", master.port())) {
-      String run =
+      String history =
           jedis
-              .info("server")
+              .info("replication")
               .lines()
-              .filter(line -> line.startsWith("run_id:"))
+              .filter(line -> line.startsWith("master_replid:"))
               .findFirst()
               .orElseThrow()
-              .substring("run_id:".length());
-      write(jedis, term, run);
+              .substring("master_replid:".length());
+      write(jedis, term, history);
     }
   }
 
@@ -42,8 +42,8 @@ public final class Reign {
     }
   }
 
-  private static void write(Jedis jedis, int term, String run) {
+  private static void write(Jedis jedis, int term, String history) {
     jedis.select(DATABASE);
-    jedis.hset(POSITION, Map.of("term", Integer.toString(term), "run", run));
+    jedis.hset(POSITION, Map.of("term", Integer.toString(term), "history", history));
   }
 }

@@ -12,9 +12,9 @@ sealed interface Order {
 
   /// Write the new term, and by whom it is written, once there are standbys that get it.
   ///
-  /// @param run the process that was promoted, as Redis calls it
+  /// @param history what began with the promotion
   /// @param standbys that must have it
-  record Sign(Instance target, long term, String run, int standbys) implements Order {}
+  record Sign(Instance target, long term, String history, int standbys) implements Order {}
 
   record Follow(Instance target, Address leader) implements Order {}
 }

@@ -89,7 +89,8 @@ final class RedisConnection implements AutoCloseable {
       return false;
     }
     connected()
-        .hset(Keys.POSITION, Map.of("term", Long.toString(order.term()), "run", order.run()));
+        .hset(
+            Keys.POSITION, Map.of("term", Long.toString(order.term()), "history", order.history()));
     return haveAll(order.standbys());
   }
 
@@ -123,7 +124,7 @@ final class RedisConnection implements AutoCloseable {
 
   private static RedisState ask(Jedis jedis) {
     String info = jedis.info("all");
-    List<String> signed = jedis.hmget(Keys.POSITION, "term", "seq", "run");
+    List<String> signed = jedis.hmget(Keys.POSITION, "term", "seq", "history");
     long seq = signed.get(1) == null ? 0 : Long.parseLong(signed.get(1));
     return signed.get(0) == null
         ? RedisState.parse(info, Position.NONE, "")

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param linkDownFor how long it has not been
 /// @param reads reading commands served since it started: what replicas are there for, without the
 /// writes that each of them gets from its master
-/// @param writer the run that signed the term of `position`
+/// @param writer the history in which the term of `position` was signed
 record RedisState(
     String runId,
     String history,
@@ -59,9 +59,10 @@ record RedisState(
     return master.filter(leader::equals).isPresent();
   }
 
-  /// Whether it is the process that the term of its data was given to, which writers look at.
+  /// Whether the term of its data was written since it was promoted last, which writers look at:
+  /// each promotion begins another history.
   boolean signed() {
-    return writer.equals(runId);
+    return writer.equals(history);
   }
 
   /// The `name:value` lines of INFO. What Redis leaves out in a role reads as empty or 0.

@@ -99,7 +99,7 @@ final class Rules {
   private static Order sign(View view, Seen own, RedisState state) {
     Campaign campaign = view.campaign();
     int standbys = view.recorded() ? 1 : campaign.detached().size() - 1;
-    return new Order.Sign(own.instance(), campaign.term(), state.runId(), standbys);
+    return new Order.Sign(own.instance(), campaign.term(), state.history(), standbys);
   }
 
   private static Decision stand(View view) {

@@ -24,7 +24,7 @@ class RedisStateTest {
             cmdstat_set:calls=99,usec=34,usec_per_call=2.83,rejected_calls=0,failed_calls=0
             """,
             new Position(7, 1),
-            "abc");
+            "def");
     assertThat(state.isMaster()).isTrue();
     assertThat(state.signed()).isTrue();
     assertThat(state.offset()).isEqualTo(42);

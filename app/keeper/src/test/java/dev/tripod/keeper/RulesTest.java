@@ -215,7 +215,7 @@ class RulesTest {
       View view = others(promoted(up(ONE, unsigned(master(5, 9, 10)))), up(TWO, DETACHED));
       assertThat(Rules.decide(view).orders())
           .containsExactly(
-              new Order.Follow(member(TWO), ONE), new Order.Sign(member(ONE), 7, "run", 1));
+              new Order.Follow(member(TWO), ONE), new Order.Sign(member(ONE), 7, "history", 1));
     }
 
     @Test
@@ -225,7 +225,7 @@ class RulesTest {
               promoted(up(ONE, unsigned(master(20, 9, 10)))),
               c -> c.detached(TWO, new Position(20, 9)));
       assertThat(Rules.decide(view).orders())
-          .containsExactly(new Order.Sign(member(ONE), 21, "run", 1));
+          .containsExactly(new Order.Sign(member(ONE), 21, "history", 1));
     }
 
     @Test
@@ -239,7 +239,7 @@ class RulesTest {
                       .detached(THREE, Position.NONE)
                       .at(Campaign.Stage.PROMOTED));
       assertThat(Rules.decide(first).orders())
-          .containsExactly(new Order.Sign(member(ONE), 7, "run", 2));
+          .containsExactly(new Order.Sign(member(ONE), 7, "history", 2));
     }
 
     @Test
@@ -253,7 +253,7 @@ class RulesTest {
     void aSignatureThatWasWipedIsWrittenAgain() {
       View view = signed(promoted(up(ONE, unsigned(master(0, 0, 10)))));
       assertThat(Rules.decide(view).orders())
-          .containsExactly(new Order.Sign(member(ONE), 7, "run", 1));
+          .containsExactly(new Order.Sign(member(ONE), 7, "history", 1));
     }
 
     @Test

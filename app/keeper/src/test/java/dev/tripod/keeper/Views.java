@@ -41,7 +41,7 @@ final class Views {
         Duration.ZERO,
         0,
         new Position(term, seq),
-        "run");
+        "history");
   }
 
   /// In sync with `leader`.
@@ -56,7 +56,7 @@ final class Views {
         Duration.ZERO,
         0,
         new Position(term, seq),
-        "another run");
+        "another history");
   }
 
   static RedisState unsigned(RedisState s) {
@@ -70,7 +70,7 @@ final class Views {
         s.linkDownFor(),
         s.reads(),
         s.position(),
-        "another run");
+        "another history");
   }
 
   static RedisState unlinked(RedisState s, Duration since) {

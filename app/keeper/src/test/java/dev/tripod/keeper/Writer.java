@@ -23,27 +23,32 @@ final class Writer {
     return masters.stream().anyMatch(master -> write(master, key, value));
   }
 
-  /// What is written before it is known that this process has signed a term, and what is written
-  /// while that changes, is not acknowledged.
+  /// What is written before it is known that a term was signed since the last promotion, and what
+  /// is written while that changes, is not acknowledged.
   private static boolean write(ServiceInstance master, String key, String value) {
     try (Jedis jedis = new Jedis(master.host(), master.port(), PATIENCE_MILLIS)) {
-      String run = RedisState.parse(jedis.info("server"), Position.NONE, "").runId();
       jedis.select(Keys.DATABASE);
       List<String> reign = reign(jedis);
-      if (!run.equals(reign.get(1))) {
+      if (!reign.get(1).equals(history(jedis))) {
         return false;
       }
       jedis.select(0);
       jedis.set(key, value);
       jedis.select(Keys.DATABASE);
       jedis.hincrBy(Keys.POSITION, "seq", 1);
-      return jedis.waitReplicas(1, PATIENCE_MILLIS / 2) > 0 && reign(jedis).equals(reign);
+      return jedis.waitReplicas(1, PATIENCE_MILLIS / 2) > 0
+          && reign(jedis).equals(reign)
+          && reign.get(1).equals(history(jedis));
     } catch (JedisException _) {
       return false;
     }
   }
 
+  private static String history(Jedis jedis) {
+    return RedisState.parse(jedis.info("replication"), Position.NONE, "").history();
+  }
+
   private static List<String> reign(Jedis jedis) {
-    return jedis.hmget(Keys.POSITION, "term", "run");
+    return jedis.hmget(Keys.POSITION, "term", "history");
   }
 }

@@ -22,16 +22,18 @@ import redis.clients.jedis.exceptions.JedisDataException;
 /// of that.
 ///
 /// The position is read when the connection is opened and at the end of each batch, after `WAIT`.
-/// It has to be the same, with the `run_id` of the process at the other end: so this process has
-/// been master in one term from before the first change until a standby had them. Read before
-/// `WAIT`, it would not do. A batch of which one half arrives late could meet a server that was
-/// deposed in between, has lost the changes, and reigns again.
+/// It has to be the same, and to name the history that the process at the other end has (its
+/// `master_replid`, which each promotion changes): so this process has been master, in one reign
+/// whose term it had written, from before the first change until a standby had them all. Read
+/// before `WAIT`, it would not do: a batch of which one half arrives late could meet a server that
+/// was deposed in between, has lost the changes, and reigns again. Nor would it do to know the
+/// process: one that reigns again, and has not written that yet, still has its old term.
 final class Acknowledgement implements Epilogue {
   private static final int ITEMS_DATABASE = 0;
   private static final int POSITION_DATABASE = 15;
   private static final String POSITION = "keeper:position";
   private static final String TERM = "term";
-  private static final String RUN = "run";
+  private static final String HISTORY = "history";
   private static final String COUNT = "seq";
 
   /// One, as three members may lose one: two have it.
@@ -40,7 +42,7 @@ final class Acknowledgement implements Epilogue {
   /// Less than a connection waits for an answer, which would otherwise be lost with it.
   private static final Duration STANDBY_WITHIN = Duration.ofMillis(300);
 
-  private static final String RUN_ID = "run_id:";
+  private static final String REPLICATION_ID = "master_replid:";
 
   private final List<String> reign;
 
@@ -53,7 +55,7 @@ final class Acknowledgement implements Epilogue {
   /// @throws JedisConnectionException when this server is not the master that a keeper has made
   static Acknowledgement open(Connection connection) {
     Pipeline pipeline = new Pipeline(connection);
-    Response<String> server = pipeline.executeCommand(info());
+    Response<String> replication = pipeline.executeCommand(info());
     Response<String> there = pipeline.select(POSITION_DATABASE);
     Response<List<String>> position = position(pipeline);
     Response<String> back = pipeline.select(ITEMS_DATABASE);
@@ -61,7 +63,7 @@ final class Acknowledgement implements Epilogue {
     there.get();
     back.get();
     List<String> reign = position.get();
-    if (!reigns(reign, server.get())) {
+    if (!reigns(reign, replication.get())) {
       throw new JedisConnectionException("no keeper has made this process the master");
     }
     return new Acknowledgement(reign);
@@ -73,13 +75,15 @@ final class Acknowledgement implements Epilogue {
     Response<Long> count = batch.hincrBy(POSITION, COUNT, 1);
     Response<Long> standbys = batch.waitReplicas(STANDBYS, STANDBY_WITHIN.toMillis());
     Response<List<String>> position = position(batch);
+    Response<String> replication = batch.executeCommand(info());
     Response<String> back = batch.select(ITEMS_DATABASE);
     return () -> {
       try {
         there.get();
         count.get();
         back.get();
-        return doubt(reign, position.get(), standbys.get());
+        boolean reigns = position.get().equals(reign) && reigns(reign, replication.get());
+        return doubt(reigns, standbys.get());
       } catch (JedisDataException refusal) {
         return Optional.of("the server did not let it be confirmed: " + refusal.getMessage());
       }
@@ -87,8 +91,10 @@ final class Acknowledgement implements Epilogue {
   }
 
   /// Why a batch that was counted may be lost, if it may.
-  static Optional<String> doubt(List<String> reign, List<String> position, long standbys) {
-    if (!position.equals(reign)) {
+  ///
+  /// @param reigns whether this is still the reign in which the connection was opened
+  static Optional<String> doubt(boolean reigns, long standbys) {
+    if (!reigns) {
       return Optional.of("another reign has begun");
     }
     return standbys < STANDBYS
@@ -96,17 +102,18 @@ final class Acknowledgement implements Epilogue {
         : Optional.empty();
   }
 
-  /// Whether the position, term and run, is that of the process that gave this `INFO server`.
-  static boolean reigns(List<String> position, String server) {
-    return !position.contains(null) && server.lines().anyMatch((RUN_ID + position.get(1))::equals);
+  /// Whether the position, term and history, is that of who gave this `INFO replication`.
+  static boolean reigns(List<String> position, String replication) {
+    return !position.contains(null)
+        && replication.lines().anyMatch((REPLICATION_ID + position.get(1))::equals);
   }
 
   private static Response<List<String>> position(Pipeline pipeline) {
-    return pipeline.hmget(POSITION, TERM, RUN);
+    return pipeline.hmget(POSITION, TERM, HISTORY);
   }
 
   private static CommandObject<String> info() {
     return new CommandObject<>(
-        new CommandArguments(Protocol.Command.INFO).add("server"), BuilderFactory.STRING);
+        new CommandArguments(Protocol.Command.INFO).add("replication"), BuilderFactory.STRING);
   }
 }

@@ -85,8 +85,8 @@ class RightsTest {
       assertThat(jedis.hincrBy("keeper:position", "seq", 1)).isPositive();
       assertThat(jedis.incr("quota:one")).isPositive();
       assertThatThrownBy(() -> jedis.hincrBy("other", "seq", 1)).isInstanceOf(JedisException.class);
-      assertThatThrownBy(() -> jedis.hmget("other", "run")).isInstanceOf(JedisException.class);
-      assertThatThrownBy(() -> jedis.hset("keeper:position", "run", "mine"))
+      assertThatThrownBy(() -> jedis.hmget("other", "history")).isInstanceOf(JedisException.class);
+      assertThatThrownBy(() -> jedis.hset("keeper:position", "history", "mine"))
           .isInstanceOf(JedisException.class);
       assertThatThrownBy(() -> jedis.incr("other")).isInstanceOf(JedisException.class);
     }

@@ -59,7 +59,7 @@ final class Moves {
   /// The client looks for the signature when it connects, before it writes.
   private boolean takesWrites(Redis member, int machine) {
     return member.isMaster(machine)
-        && (member.isSignedBy(machine) || !rules.contains(Rule.TERM_BEFORE_WRITES));
+        && (member.isSigned(machine) || !rules.contains(Rule.TERM_BEFORE_WRITES));
   }
 
   /// Each write is made once, so those that are anywhere are all.
@@ -222,6 +222,7 @@ final class Moves {
       }
     }
     return told(told, machine, machine, machine)
+        .member(machine, it -> it.promoted(machine, term))
         .keeper(machine, Leader::reigns)
         .ruledBy(machine, term);
   }

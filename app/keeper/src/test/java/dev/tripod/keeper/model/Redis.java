@@ -8,30 +8,31 @@ import java.util.stream.Collectors;
 /// @param log the writes (letters), in order, and before them the [#signature] of who made them
 /// @param follows a member's number: its own if it is master; [#NOWHERE]
 /// @param whole false from the beginning of a full copy to its end
-record Redis(String log, int follows, boolean whole, boolean up) {
+/// @param reign the term in which it was promoted last
+record Redis(String log, int follows, boolean whole, boolean up, int reign) {
   static final int NOWHERE = 9;
 
   private static final char FIRST_SIGNATURE = '0';
 
   Redis following(int other) {
-    return new Redis(log, other, whole, up);
+    return new Redis(log, other, whole, up, reign);
   }
 
   Redis with(char entry) {
-    return new Redis(log + entry, follows, whole, up);
+    return new Redis(log + entry, follows, whole, up, reign);
   }
 
   Redis emptied() {
-    return new Redis("", follows, false, up);
+    return new Redis("", follows, false, up, reign);
   }
 
   Redis copied(String from) {
-    return new Redis(from, follows, true, up);
+    return new Redis(from, follows, true, up, reign);
   }
 
   /// A restart keeps what is on disk, and follows nobody.
   Redis powered(boolean on) {
-    return new Redis(log, NOWHERE, whole, on);
+    return new Redis(log, NOWHERE, whole, on, reign);
   }
 
   boolean isMaster(int own) {
@@ -47,8 +48,13 @@ record Redis(String log, int follows, boolean whole, boolean up) {
     return entry >= 'a';
   }
 
-  boolean isSignedBy(int master) {
-    return signature().filter(it -> it % World.MACHINES == master).isPresent();
+  /// Each promotion begins another history, which the signature names.
+  boolean isSigned(int own) {
+    return isSignedBy(own, reign);
+  }
+
+  Redis promoted(int own, int term) {
+    return new Redis(log, own, whole, up, term);
   }
 
   boolean isSignedBy(int master, int term) {

@@ -28,7 +28,8 @@ record World(
     var members = new ArrayList<Redis>();
     var keepers = new ArrayList<Leader>();
     for (int machine = 0; machine < MACHINES; machine++) {
-      members.add(new Redis(String.valueOf(Redis.signature(1, 0)), 0, true, true));
+      members.add(
+          new Redis(String.valueOf(Redis.signature(1, 0)), 0, true, true, machine == 0 ? 1 : 0));
       keepers.add(machine == 0 ? Leader.NONE.in(1).reigns() : Leader.NONE);
     }
     return new World(
