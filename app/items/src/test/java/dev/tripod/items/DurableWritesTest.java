@@ -2,7 +2,6 @@ package dev.tripod.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tripod.kit.config.Env;
 import dev.tripod.kit.testing.Await;
 import dev.tripod.kit.testing.InTime;
 import dev.tripod.kit.testing.RedisServer;
@@ -26,29 +25,9 @@ class DurableWritesTest {
 
   private final RedisServer master =
       RedisServer.start("--save", "", "--repl-diskless-sync-delay", "0");
-  private final RedisServer standby =
-      RedisServer.start(
-          "--save",
-          "",
-          "--repl-diskless-sync-delay",
-          "0",
-          "--replicaof",
-          "127.0.0.1 " + master.port());
+  private final RedisServer standby = RedisServer.replicaOf(master);
   private final Items items =
-      Items.start(
-          ItemsSettings.of(
-              new Env(
-                  Map.of(
-                      "PORT",
-                      "0",
-                      "DRAIN_DELAY",
-                      "0ms",
-                      "CHANGES",
-                      "anonymous",
-                      "WRITE_ACKS",
-                      "standby",
-                      "REDIS_URL",
-                      master.url()))));
+      TestItems.start(Map.of("WRITE_ACKS", "standby", "REDIS_URL", master.url()));
   private final Client client = new Client(items.port());
 
   @BeforeEach

@@ -2,7 +2,6 @@ package dev.tripod.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tripod.kit.config.Env;
 import dev.tripod.kit.consul.Registration;
 import dev.tripod.kit.testing.Await;
 import dev.tripod.kit.testing.ConsulAgent;
@@ -36,42 +35,20 @@ class FailoverTest {
   void start() {
     consul = ConsulAgent.start();
     first = RedisServer.start("--save", "", "--repl-diskless-sync-delay", "0");
-    second =
-        RedisServer.start(
-            "--save",
-            "",
-            "--repl-diskless-sync-delay",
-            "0",
-            "--replicaof",
-            "127.0.0.1 " + first.port());
-    third =
-        RedisServer.start(
-            "--save",
-            "",
-            "--repl-diskless-sync-delay",
-            "0",
-            "--replicaof",
-            "127.0.0.1 " + first.port());
+    second = RedisServer.replicaOf(first);
+    third = RedisServer.replicaOf(first);
     Reign.begin(first, 1);
     announce("redis-master", first);
     announce("redis-replica", second);
     announce("redis-replica", third);
     String agent = "consul://127.0.0.1:" + consul.url().getPort();
     items =
-        Items.start(
-            ItemsSettings.of(
-                new Env(
-                    Map.of(
-                        "PORT",
-                        "0",
-                        "DRAIN_DELAY",
-                        "0ms",
-                        "CHANGES",
-                        "anonymous",
-                        "REDIS_URL",
-                        agent + "/redis-master",
-                        "REDIS_REPLICAS_URL",
-                        agent + "/redis-replica"))));
+        TestItems.start(
+            Map.of(
+                "REDIS_URL",
+                agent + "/redis-master",
+                "REDIS_REPLICAS_URL",
+                agent + "/redis-replica"));
     client = new Client(items.port());
     Await.until("the first write", SOON, () -> client.put("known", "1").statusCode() == 200);
     // Asked of Redis itself: a replica that is still to join would answer later, and with nothing.

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import dev.tripod.kit.config.Env;
 import dev.tripod.kit.testing.Await;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -58,20 +57,8 @@ abstract class ItemsContract {
     Servers servers = startRedis();
     master = new JedisPooled(servers.master());
     items =
-        Items.start(
-            ItemsSettings.of(
-                new Env(
-                    Map.of(
-                        "PORT",
-                        "0",
-                        "DRAIN_DELAY",
-                        "0ms",
-                        "CHANGES",
-                        "anonymous",
-                        "REDIS_URL",
-                        servers.master(),
-                        "REDIS_REPLICAS_URL",
-                        servers.replica()))));
+        TestItems.start(
+            Map.of("REDIS_URL", servers.master(), "REDIS_REPLICAS_URL", servers.replica()));
     client = new Client(items.port());
   }
 

@@ -10,14 +10,7 @@ class ItemsOnLocalRedisTest extends ItemsContract {
   @Override
   Servers startRedis() {
     master = RedisServer.start("--save", "", "--repl-diskless-sync-delay", "0");
-    replica =
-        RedisServer.start(
-            "--save",
-            "",
-            "--repl-diskless-sync-delay",
-            "0",
-            "--replicaof",
-            "127.0.0.1 " + master.port());
+    replica = RedisServer.replicaOf(master);
     return new Servers(master.url(), replica.url());
   }
 

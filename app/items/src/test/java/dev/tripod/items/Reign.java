@@ -1,14 +1,12 @@
 package dev.tripod.items;
 
+import dev.tripod.kit.redis.PositionKeys;
 import dev.tripod.kit.testing.RedisServer;
 import java.util.Map;
 import redis.clients.jedis.Jedis;
 
 /// What a keeper writes when it makes a server the master.
 public final class Reign {
-  private static final String POSITION = "keeper:position";
-  private static final int DATABASE = 15;
-
   private Reign() {}
 
   /// Such a server takes part only if it takes writes at all.
@@ -36,14 +34,16 @@ public final class Reign {
   /// How many batches of writes this server has counted.
   public static long count(RedisServer server) {
     try (Jedis jedis = new Jedis("127.0.0.1", server.port())) {
-      jedis.select(DATABASE);
-      String count = jedis.hget(POSITION, "seq");
+      jedis.select(PositionKeys.DATABASE);
+      String count = jedis.hget(PositionKeys.HASH, PositionKeys.SEQ);
       return count == null ? 0 : Long.parseLong(count);
     }
   }
 
   private static void write(Jedis jedis, int term, String history) {
-    jedis.select(DATABASE);
-    jedis.hset(POSITION, Map.of("term", Integer.toString(term), "history", history));
+    jedis.select(PositionKeys.DATABASE);
+    jedis.hset(
+        PositionKeys.HASH,
+        Map.of(PositionKeys.TERM, Integer.toString(term), PositionKeys.HISTORY, history));
   }
 }

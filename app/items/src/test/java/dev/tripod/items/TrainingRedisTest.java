@@ -2,7 +2,6 @@ package dev.tripod.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tripod.kit.config.Env;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,19 +12,7 @@ class TrainingRedisTest {
   void writesAreConfirmedAsInProduction() throws IOException {
     try (TrainingRedis redis = TrainingRedis.start();
         TrainingConsul consul = new TrainingConsul(redis.port());
-        Items items =
-            Items.start(
-                ItemsSettings.of(
-                    new Env(
-                        Map.of(
-                            "PORT",
-                            "0",
-                            "DRAIN_DELAY",
-                            "0ms",
-                            "CHANGES",
-                            "anonymous",
-                            "REDIS_URL",
-                            consul.url("redis-master")))));
+        Items items = TestItems.start(Map.of("REDIS_URL", consul.url("redis-master")));
         Client client = new Client(items.port())) {
       assertThat(client.put("a", "b").body()).isEqualTo("ok");
       assertThat(client.send("DELETE", "/item?id=a", null, null).body()).isEqualTo("ok");

@@ -8,11 +8,6 @@ final class Keys {
   /// The highest term that a standby has. While it is there, an empty member has lost its data.
   static final String RECORDED = "redis/recorded";
 
-  /// The [Position] in Redis, away from the applications' data in database 0.
-  static final int DATABASE = 15;
-
-  static final String POSITION = "keeper:position";
-
   /// As whom read replicas follow; a master does not let them in.
   static final String READER = "reader";
 

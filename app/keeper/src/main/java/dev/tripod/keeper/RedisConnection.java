@@ -1,5 +1,6 @@
 package dev.tripod.keeper;
 
+import dev.tripod.kit.redis.PositionKeys;
 import dev.tripod.kit.redis.RedisLogin;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -37,7 +38,7 @@ final class RedisConnection implements AutoCloseable {
         RedisLogin.config(login, "keeper")
             .connectionTimeoutMillis(300)
             .socketTimeoutMillis(500)
-            .database(Keys.DATABASE)
+            .database(PositionKeys.DATABASE)
             .build();
   }
 
@@ -90,7 +91,12 @@ final class RedisConnection implements AutoCloseable {
     }
     connected()
         .hset(
-            Keys.POSITION, Map.of("term", Long.toString(order.term()), "history", order.history()));
+            PositionKeys.HASH,
+            Map.of(
+                PositionKeys.TERM,
+                Long.toString(order.term()),
+                PositionKeys.HISTORY,
+                order.history()));
     return haveAll(order.standbys());
   }
 
@@ -124,7 +130,8 @@ final class RedisConnection implements AutoCloseable {
 
   private static RedisState ask(Jedis jedis) {
     String info = jedis.info("all");
-    List<String> signed = jedis.hmget(Keys.POSITION, "term", "seq", "history");
+    List<String> signed =
+        jedis.hmget(PositionKeys.HASH, PositionKeys.TERM, PositionKeys.SEQ, PositionKeys.HISTORY);
     long seq = signed.get(1) == null ? 0 : Long.parseLong(signed.get(1));
     return signed.get(0) == null
         ? RedisState.parse(info, Position.NONE, "")

@@ -2,6 +2,7 @@ package dev.tripod.keeper;
 
 import dev.tripod.kit.consul.Consul;
 import dev.tripod.kit.consul.ServiceInstance;
+import dev.tripod.kit.redis.PositionKeys;
 import java.util.List;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
@@ -27,15 +28,15 @@ final class Writer {
   /// is written while that changes, is not acknowledged.
   private static boolean write(ServiceInstance master, String key, String value) {
     try (Jedis jedis = new Jedis(master.host(), master.port(), PATIENCE_MILLIS)) {
-      jedis.select(Keys.DATABASE);
+      jedis.select(PositionKeys.DATABASE);
       List<String> reign = reign(jedis);
       if (!reign.get(1).equals(history(jedis))) {
         return false;
       }
       jedis.select(0);
       jedis.set(key, value);
-      jedis.select(Keys.DATABASE);
-      jedis.hincrBy(Keys.POSITION, "seq", 1);
+      jedis.select(PositionKeys.DATABASE);
+      jedis.hincrBy(PositionKeys.HASH, PositionKeys.SEQ, 1);
       return jedis.waitReplicas(1, PATIENCE_MILLIS / 2) > 0
           && reign(jedis).equals(reign)
           && reign.get(1).equals(history(jedis));
@@ -49,6 +50,6 @@ final class Writer {
   }
 
   private static List<String> reign(Jedis jedis) {
-    return jedis.hmget(Keys.POSITION, "term", "history");
+    return jedis.hmget(PositionKeys.HASH, PositionKeys.TERM, PositionKeys.HISTORY);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tripod.items.redis;
 
+import dev.tripod.kit.redis.PositionKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,11 +31,6 @@ import redis.clients.jedis.exceptions.JedisDataException;
 /// process: one that reigns again, and has not written that yet, still has its old term.
 final class Acknowledgement implements Epilogue {
   private static final int ITEMS_DATABASE = 0;
-  private static final int POSITION_DATABASE = 15;
-  private static final String POSITION = "keeper:position";
-  private static final String TERM = "term";
-  private static final String HISTORY = "history";
-  private static final String COUNT = "seq";
 
   /// One, as three members may lose one: two have it.
   private static final int STANDBYS = 1;
@@ -56,7 +52,7 @@ final class Acknowledgement implements Epilogue {
   static Acknowledgement open(Connection connection) {
     Pipeline pipeline = new Pipeline(connection);
     Response<String> replication = pipeline.executeCommand(info());
-    Response<String> there = pipeline.select(POSITION_DATABASE);
+    Response<String> there = pipeline.select(PositionKeys.DATABASE);
     Response<List<String>> position = position(pipeline);
     Response<String> back = pipeline.select(ITEMS_DATABASE);
     pipeline.sync();
@@ -71,8 +67,8 @@ final class Acknowledgement implements Epilogue {
 
   @Override
   public Supplier<Optional<String>> end(Pipeline batch) {
-    Response<String> there = batch.select(POSITION_DATABASE);
-    Response<Long> count = batch.hincrBy(POSITION, COUNT, 1);
+    Response<String> there = batch.select(PositionKeys.DATABASE);
+    Response<Long> count = batch.hincrBy(PositionKeys.HASH, PositionKeys.SEQ, 1);
     Response<Long> standbys = batch.waitReplicas(STANDBYS, STANDBY_WITHIN.toMillis());
     Response<List<String>> position = position(batch);
     Response<String> replication = batch.executeCommand(info());
@@ -109,7 +105,7 @@ final class Acknowledgement implements Epilogue {
   }
 
   private static Response<List<String>> position(Pipeline pipeline) {
-    return pipeline.hmget(POSITION, TERM, HISTORY);
+    return pipeline.hmget(PositionKeys.HASH, PositionKeys.TERM, PositionKeys.HISTORY);
   }
 
   private static CommandObject<String> info() {

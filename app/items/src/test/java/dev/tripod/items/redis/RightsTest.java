@@ -45,14 +45,7 @@ class RightsTest {
             List.of("--save", "", "--repl-diskless-sync-delay", "0", "--user", "items"));
     args.addAll(List.of(rules().split(" ")));
     master = RedisServer.start(args.toArray(String[]::new));
-    standby =
-        RedisServer.start(
-            "--save",
-            "",
-            "--repl-diskless-sync-delay",
-            "0",
-            "--replicaof",
-            "127.0.0.1 " + master.port());
+    standby = RedisServer.replicaOf(master);
     Reign.begin(master, 1);
     Path password = Files.writeString(folder.resolve("password"), "secret\n");
     redis =

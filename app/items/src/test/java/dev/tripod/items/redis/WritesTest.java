@@ -31,8 +31,8 @@ class WritesTest {
 
   private final RedisServer first =
       RedisServer.start("--save", "", "--repl-diskless-sync-delay", "0");
-  private final RedisServer second = replica(first);
-  private final RedisServer third = replica(first);
+  private final RedisServer second = RedisServer.replicaOf(first);
+  private final RedisServer third = RedisServer.replicaOf(first);
   private final NodeSet masters = new NodeSet("master", Optional.empty(), WriteAcks.STANDBY);
   private final Writes writes = new Writes(masters);
 
@@ -192,11 +192,6 @@ class WritesTest {
 
   private void publish(RedisServer master) {
     masters.update(() -> List.of(new HostAndPort("127.0.0.1", master.port())));
-  }
-
-  private static RedisServer replica(RedisServer of) {
-    return RedisServer.start(
-        "--save", "", "--repl-diskless-sync-delay", "0", "--replicaof", "127.0.0.1 " + of.port());
   }
 
   private static Optional<String> get(RedisServer server, String key) {

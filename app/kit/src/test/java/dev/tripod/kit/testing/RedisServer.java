@@ -31,6 +31,17 @@ public final class RedisServer implements AutoCloseable {
     return server;
   }
 
+  /// A replica that is served without delay and keeps nothing on disk.
+  public static RedisServer replicaOf(RedisServer master) {
+    return start(
+        "--save",
+        "",
+        "--repl-diskless-sync-delay",
+        "0",
+        "--replicaof",
+        "127.0.0.1 " + master.port());
+  }
+
   /// After [#kill], or to be sure that it runs.
   public void startAgain() {
     if (process != null && process.alive()) {
