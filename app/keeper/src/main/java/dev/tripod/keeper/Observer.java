@@ -42,7 +42,7 @@ final class Observer implements AutoCloseable {
     this.pollers = pollers;
     this.instances = ServiceWatch.startWithFailing(consul, "redis");
     this.leader = KeyWatch.start(consul, Keys.LEADER, _ -> wake.run());
-    this.recorded = KeyWatch.start(consul, Keys.RECORDED, _ -> {});
+    this.recorded = KeyWatch.startCurrent(consul, Keys.RECORDED);
     instances.onChange(_ -> wake.run());
   }
 

@@ -26,6 +26,22 @@ final class Faults {
     };
   }
 
+  /// One of them, at random.
+  static Fault either(Fault... faults) {
+    return (world, random) -> faults[random.nextInt(faults.length)].aim(world, random);
+  }
+
+  /// A service that somebody stops, and starts again.
+  static Fault stopped(Victim.Finder finder) {
+    return (world, _) -> {
+      var victim = finder.find(world);
+      return Blow.lasting(
+          victim.where() + " is stopped",
+          () -> victim.command(world, "stop"),
+          () -> victim.command(world, "start"));
+    };
+  }
+
   /// Stopped, as it is, until it may run on.
   static Fault frozen(Victim.Finder finder) {
     return (world, _) -> {

@@ -8,19 +8,35 @@ import java.time.Duration;
 /// @param readGap the longest time without an answered read
 /// @param failedReads how many reads of a run
 /// @param failedWrites how many writes of a run, refused or unknown
-record Limit(Duration writeGap, Duration readGap, int failedReads, int failedWrites) {
+/// @param refusal how long a write may take that is answered with 503
+record Limit(
+    Duration writeGap, Duration readGap, int failedReads, int failedWrites, Duration refusal) {
+  /// What the load waits for an answer at most.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   /// Writes may fail while there are none; as many reads may fail as are sent in their gap.
   static Limit gaps(double writeSeconds, double readSeconds) {
     return new Limit(
         seconds(writeSeconds),
         seconds(readSeconds),
         (int) (readSeconds * Trial.READS_PER_SECOND),
-        Integer.MAX_VALUE);
+        Integer.MAX_VALUE,
+        PATIENCE);
+  }
+
+  /// The same for as many faults in a run.
+  Limit times(int faults) {
+    return new Limit(writeGap, readGap, failedReads * faults, failedWrites, refusal);
+  }
+
+  /// The same, and who cannot be served is told so in time.
+  Limit refusedWithin(double seconds) {
+    return new Limit(writeGap, readGap, failedReads, failedWrites, seconds(seconds));
   }
 
   /// Nothing fails, and nobody waits longer than a busy machine may let him wait.
   static Limit unnoticed() {
-    return new Limit(seconds(1), seconds(1), 0, 0);
+    return new Limit(seconds(1), seconds(1), 0, 0, PATIENCE);
   }
 
   private static Duration seconds(double seconds) {

@@ -46,14 +46,16 @@ final class Line {
   }
 
   private static void addDetails(Score score, Map<String, Object> fields) {
-    fields.put("median_write_gap_seconds", seconds(score.median(Run::writeGap)));
-    fields.put("median_read_gap_seconds", seconds(score.median(Run::readGap)));
+    fields.put("faults", score.faults());
+    fields.put("median_write_gap_seconds", seconds(score.median(Run::writeGaps)));
+    fields.put("median_read_gap_seconds", seconds(score.median(Run::readGaps)));
     fields.put("unknown_there", score.unknownThere());
     fields.put("refused", score.refused());
     fields.put("refused_there", score.refusedThere());
     fields.put("most_failed_reads", score.failedReads());
     fields.put("most_failed_writes", score.failedWrites());
     fields.put("slowest_refusal_seconds", seconds(score.longest(Run::slowestRefusal)));
+    fields.put("failures", score.failures());
     fields.put("seed", score.runs().getFirst().seed());
   }
 

@@ -15,6 +15,18 @@ final class Matrix {
   private static final int RESTARTED_SECONDS = 5;
   private static final int FROZEN_SECONDS = 60;
 
+  private static final int FALLS = 5;
+
+  /// A process or its machine, at random.
+  private static final Fault MASTER_FALLS =
+      Faults.either(Faults.killed(Victims::redisMaster), Faults.off(Machines::redisMaster));
+
+  private static final Fault VIP_MOVES =
+      Faults.either(
+          Faults.off(Machines::vipHolder),
+          Faults.cut(Machines::vipHolder),
+          Faults.stopped(Victims::keepalived));
+
   static final List<Row> ROWS =
       List.of(
           // Processes are killed with kill -9.
@@ -38,7 +50,7 @@ final class Matrix {
           frozen("redis-replica", Victims::redisReplica, gaps(1, 0.5)),
           frozen("keeper", Victims::keeper, gaps(6, 0.5)),
           frozen("items", Victims::items, gaps(3, 3)),
-          frozen("haproxy", Victims::haproxy, gaps(3, 3)),
+          frozen("haproxy", Victims::haproxy, gaps(5, 5)),
           frozen("keepalived", Victims::keepalived, gaps(1, 1)),
           frozen("consul-template", Victims::consulTemplate, unnoticed()),
           frozen("consul-leader", Victims::consulLeader, gaps(6, 0.5)),
@@ -53,8 +65,12 @@ final class Matrix {
           row("follower-off", Faults.off(Machines::follower), 20, gaps(6, 1)),
           row("leaders-off", Faults.off(Machines::consulLeader), 20, gaps(6, 1)),
           row("nomad-leader-off", Faults.off(Machines::nomadLeader), 20, gaps(6, 1)),
-          row("two-off", Faults.off(2), 20, gaps(90, 1)).serving(Service.READS),
+          row("two-off", Faults.off(2), 20, gaps(90, 1).refusedWithin(1)).serving(Service.READS),
           row("all-off", Faults.off(3), 5, gaps(180, 180)).serving(Service.NONE),
+
+          // Each of them once is not often: many in a row.
+          row("master-falls", MASTER_FALLS, 5, gaps(6, 1)).times(FALLS),
+          row("vip-moves", VIP_MOVES, 5, gaps(6, 1)).times(FALLS),
 
           // The network between machines fails.
           row("cut-1-2", Faults.cut(Machines::redisMaster), 20, gaps(6, 1)),
@@ -98,6 +114,6 @@ final class Matrix {
   }
 
   private static Row row(String name, Fault fault, int lastsSeconds, Limit limit) {
-    return new Row(name, fault, Duration.ofSeconds(lastsSeconds), Service.ALL, limit);
+    return new Row(name, fault, Duration.ofSeconds(lastsSeconds), Service.ALL, limit, 1);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /// The report of a row: one file of HTML with a picture for each run, that needs no other
 /// file.
@@ -63,6 +64,7 @@ final class Page {
     <td>unknown %d (%d of them are there)</td><td>refused %d</td></tr>
     <tr><td>write gap %s s</td><td>read gap %s s</td><td>failed reads %d</td>
     <td>failed writes %d</td><td>%s</td></tr>
+    <tr><td colspan="5">%s</td></tr>
     </table>
     """
         .formatted(
@@ -77,7 +79,14 @@ final class Page {
             Line.seconds(run.readGap()),
             run.failedReads(),
             run.failedWrites(),
-            escaped(run.complaint().orElse("")));
+            escaped(run.complaint().orElse("")),
+            escaped(kinds(run)));
+  }
+
+  private static String kinds(Run run) {
+    return run.failures().entrySet().stream()
+        .map(kind -> kind.getValue() + " times " + kind.getKey())
+        .collect(Collectors.joining("; "));
   }
 
   /// As text of XML.

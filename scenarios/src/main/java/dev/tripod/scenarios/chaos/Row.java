@@ -7,7 +7,8 @@ import java.time.Duration;
 /// @param lasts how long it is left alone before service has to be steady, and then is taken
 ///     back
 /// @param meanwhile what has to be served before it is taken back
-record Row(String name, Fault fault, Duration lasts, Service meanwhile, Limit limit) {
+/// @param times how often in a run
+record Row(String name, Fault fault, Duration lasts, Service meanwhile, Limit limit, int times) {
   enum Service {
     ALL,
     /// Fewer than two members of Redis: nothing can be kept by two machines.
@@ -17,6 +18,11 @@ record Row(String name, Fault fault, Duration lasts, Service meanwhile, Limit li
 
   /// The same with less to be served meanwhile.
   Row serving(Service other) {
-    return new Row(name, fault, lasts, other, limit);
+    return new Row(name, fault, lasts, other, limit, times);
+  }
+
+  /// The same so often in each run.
+  Row times(int number) {
+    return new Row(name, fault, lasts, meanwhile, limit.times(number), number);
   }
 }

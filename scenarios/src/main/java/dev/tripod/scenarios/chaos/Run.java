@@ -3,11 +3,15 @@ package dev.tripod.scenarios.chaos;
 import dev.tripod.scenarios.load.Gap;
 import dev.tripod.scenarios.load.Judgement;
 import dev.tripod.scenarios.load.Sample;
+import dev.tripod.scenarios.load.Summary;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What clients saw of a fault once.
 ///
@@ -23,8 +27,13 @@ record Run(
     Optional<String> complaint) {
   private static final int UNAVAILABLE = 503;
 
+  /// What was answered this long before a fault belongs to it: the last that was well.
+  private static final Duration BEFORE = Duration.ofSeconds(1);
+
   /// Something that was done to the cluster.
-  record Mark(Instant at, String what) {}
+  ///
+  /// @param fault whether that was a fault, and not the end of one
+  record Mark(Instant at, String what, boolean fault) {}
 
   Run {
     marks = List.copyOf(marks);
@@ -56,12 +65,30 @@ record Run(
     return Gap.longest(writes);
   }
 
+  /// The longest time without an answered read for each fault.
+  List<Duration> readGaps() {
+    return gaps(reads);
+  }
+
+  /// The longest time without an acknowledged write for each fault.
+  List<Duration> writeGaps() {
+    return gaps(writes);
+  }
+
   int failedReads() {
     return failures(reads);
   }
 
   int failedWrites() {
     return failures(writes) + unsent;
+  }
+
+  /// How often each kind of failure came, by what was answered.
+  Map<String, Integer> failures() {
+    var kinds = new TreeMap<String, Integer>();
+    Summary.failures(reads).forEach((kind, count) -> kinds.put("read: " + kind, count));
+    Summary.failures(writes).forEach((kind, count) -> kinds.put("write: " + kind, count));
+    return kinds;
   }
 
   /// How long the slowest took of the writes that were answered with 503.
@@ -71,6 +98,25 @@ record Run(
         .map(Sample::latency)
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);
+  }
+
+  private List<Duration> gaps(List<Sample> samples) {
+    var begins = Stream.concat(faults(), Stream.of(Instant.MAX)).toList();
+    var gaps = new ArrayList<Duration>();
+    for (int fault = 0; fault + 1 < begins.size(); fault++) {
+      gaps.add(Gap.longest(ended(samples, begins.get(fault).minus(BEFORE), begins.get(fault + 1))));
+    }
+    return gaps;
+  }
+
+  private Stream<Instant> faults() {
+    return marks.stream().filter(Mark::fault).map(Mark::at);
+  }
+
+  private static List<Sample> ended(List<Sample> samples, Instant from, Instant to) {
+    return samples.stream()
+        .filter(sample -> !sample.end().isBefore(from) && sample.end().isBefore(to))
+        .toList();
   }
 
   private static int failures(List<Sample> samples) {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -52,12 +54,27 @@ record Score(String row, Limit limit, List<Run> runs) {
   }
 
   Duration longest(Function<Run, Duration> time) {
-    return sorted(time).getLast();
+    return runs.stream().map(time).max(Duration::compareTo).orElseThrow();
   }
 
-  /// Of an even number the lower one of the middle two.
-  Duration median(Function<Run, Duration> time) {
-    return sorted(time).get((runs.size() - 1) / 2);
+  /// Of all faults of all runs; of an even number the lower one of the middle two.
+  ///
+  /// @param times of a run, one for each fault
+  Duration median(Function<Run, List<Duration>> times) {
+    var sorted = runs.stream().map(times).flatMap(List::stream).sorted().toList();
+    return sorted.isEmpty() ? Duration.ZERO : sorted.get((sorted.size() - 1) / 2);
+  }
+
+  int faults() {
+    return runs.stream().mapToInt(run -> run.writeGaps().size()).sum();
+  }
+
+  /// How often each kind of failure came.
+  Map<String, Integer> failures() {
+    var all = new TreeMap<String, Integer>();
+    runs.forEach(
+        run -> run.failures().forEach((kind, count) -> all.merge(kind, count, Integer::sum)));
+    return all;
   }
 
   boolean passed() {
@@ -83,6 +100,14 @@ record Score(String row, Limit limit, List<Run> runs) {
     }
     tooLong(complaints, "write", longest(Run::writeGap), limit.writeGap());
     tooLong(complaints, "read", longest(Run::readGap), limit.readGap());
+    if (longest(Run::slowestRefusal).compareTo(limit.refusal()) > 0) {
+      complaints.add(
+          String.format(
+              Locale.ROOT,
+              "%.3f s until a write was refused, not %.3f at most",
+              Line.seconds(longest(Run::slowestRefusal)),
+              Line.seconds(limit.refusal())));
+    }
     tooMany(complaints, "reads", failedReads(), limit.failedReads());
     tooMany(complaints, "writes", failedWrites(), limit.failedWrites());
     return complaints;
@@ -113,9 +138,5 @@ record Score(String row, Limit limit, List<Run> runs) {
 
   private int worst(ToIntFunction<Run> number) {
     return runs.stream().mapToInt(number).max().orElseThrow();
-  }
-
-  private List<Duration> sorted(Function<Run, Duration> time) {
-    return runs.stream().map(time).sorted().toList();
   }
 }

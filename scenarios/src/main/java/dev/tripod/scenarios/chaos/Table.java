@@ -3,7 +3,6 @@ package dev.tripod.scenarios.chaos;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 
 /// The matrix for people: a line for each row, the limits in brackets.
 final class Table {
@@ -38,17 +37,20 @@ final class Table {
             score.acknowledged(),
             score.lost(),
             score.unknown(),
-            gap(score, Run::writeGap, score.limit().writeGap()),
-            gap(score, Run::readGap, score.limit().readGap()),
+            gap(
+                score.median(Run::writeGaps),
+                score.longest(Run::writeGap),
+                score.limit().writeGap()),
+            gap(score.median(Run::readGaps), score.longest(Run::readGap), score.limit().readGap()),
             score.verdict());
   }
 
-  private static String gap(Score score, Function<Run, Duration> time, Duration limit) {
+  private static String gap(Duration median, Duration worst, Duration limit) {
     return String.format(
         Locale.ROOT,
         "%.2f s, %.2f s (%.1f s)",
-        Line.seconds(score.median(time)),
-        Line.seconds(score.longest(time)),
+        Line.seconds(median),
+        Line.seconds(worst),
         Line.seconds(limit));
   }
 }

@@ -53,8 +53,7 @@ final class Trial {
   Run run() throws InterruptedException {
     try (var reads = Reads.start(world, READS_PER_SECOND);
         var writes = Writes.start(world, "chaos", WRITES)) {
-      var blow = row.fault().aim(world, random);
-      var complaint = suffer(blow, reads, writes);
+      var complaint = suffer(reads, writes);
       var seenReads = reads.finish();
       var seenWrites = writes.finish();
       progress.accept("the load is over; waiting until all is whole, then reading back");
@@ -74,18 +73,33 @@ final class Trial {
     }
   }
 
-  /// What was waited for in vain, if anything was.
-  private Optional<String> suffer(Blow blow, Reads reads, Writes writes)
+  /// What was waited for in vain, if anything was: nothing is broken after that.
+  private Optional<String> suffer(Reads reads, Writes writes) throws InterruptedException {
+    var complaint = Optional.<String>empty();
+    for (int fault = 1; fault <= row.times() && complaint.isEmpty(); fault++) {
+      if (fault > 1) {
+        complaint = attempt(world::recover);
+      }
+      if (complaint.isEmpty()) {
+        complaint = sufferOnce(row.fault().aim(world, random), reads, writes);
+      }
+    }
+    return complaint;
+  }
+
+  private Optional<String> sufferOnce(Blow blow, Reads reads, Writes writes)
       throws InterruptedException {
+    int before = marks.size();
     var complaint = attempt(() -> strike(blow, reads, writes));
-    var afterwards = marks.isEmpty() ? complaint : attempt(() -> takeBack(blow, reads, writes));
+    var afterwards =
+        marks.size() == before ? complaint : attempt(() -> takeBack(blow, reads, writes));
     return complaint.or(() -> afterwards);
   }
 
   private void strike(Blow blow, Reads reads, Writes writes) throws InterruptedException {
     settle(Row.Service.ALL, reads, writes);
     Thread.sleep(CALM.plusMillis(random.nextInt(PHASE_MILLIS)));
-    mark(blow.what());
+    mark(blow.what(), true);
     blow.strike().run();
     Thread.sleep(row.lasts());
     settle(row.meanwhile(), reads, writes);
@@ -93,7 +107,7 @@ final class Trial {
 
   private void takeBack(Blow blow, Reads reads, Writes writes) throws InterruptedException {
     if (blow.undo().isPresent()) {
-      mark("end of the fault");
+      mark("end of the fault", false);
       blow.undo().get().run();
     }
     settle(Row.Service.ALL, reads, writes);
@@ -122,8 +136,8 @@ final class Trial {
     }
   }
 
-  private void mark(String what) {
-    marks.add(new Mark(Instant.now(), what));
+  private void mark(String what, boolean fault) {
+    marks.add(new Mark(Instant.now(), what, fault));
     progress.accept(what);
   }
 }

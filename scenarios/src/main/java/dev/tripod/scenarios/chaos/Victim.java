@@ -60,6 +60,13 @@ record Victim(int node, String what, String pid, String kill, Optional<String> s
     world.lab().ssh(node, kill.formatted(name));
   }
 
+  /// Tells the systemd of its node what to do with it.
+  ///
+  /// @param verb such as stop
+  void command(World world, String verb) throws InterruptedException {
+    world.lab().ssh(node, "systemctl %s %s".formatted(verb, service.orElseThrow()));
+  }
+
   /// Lets it run on after a STOP, unless it was ended meanwhile.
   void thaw(World world) throws InterruptedException {
     world.lab().ssh(node, kill.formatted("CONT") + " || true");

@@ -38,6 +38,8 @@ class LineTest {
     assertThat(json.path("unknown_there").asInt()).isEqualTo(5);
     assertThat(json.path("refused").asInt()).isEqualTo(12);
     assertThat(json.path("most_failed_writes").asInt()).isEqualTo(20);
+    assertThat(json.path("failures").path("write: status 503").asInt()).isEqualTo(20);
+    assertThat(json.path("faults").asInt()).isEqualTo(2);
     assertThat(json.path("seed").asLong()).isEqualTo(42);
     assertThat(json.path("run").asInt()).isEqualTo(3);
   }

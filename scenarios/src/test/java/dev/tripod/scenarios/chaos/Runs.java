@@ -31,8 +31,8 @@ final class Runs {
     return new Run(
         42,
         List.of(
-            new Mark(BEGUN.plusSeconds(5), "node2 <off> & \"away\""),
-            new Mark(BEGUN.plusSeconds(8), "end of the fault")),
+            new Mark(BEGUN.plusSeconds(5), "node2 <off> & \"away\"", true),
+            new Mark(BEGUN.plusSeconds(8), "end of the fault", false)),
         samples(readsAway, 0),
         samples(writesAway, 503),
         0,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tripod.scenarios.load.Judgement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -44,10 +45,40 @@ class ScoreTest {
     var score = score(Limit.gaps(9, 9), away(TWO_SECONDS, SECOND), Runs.good(), Runs.good());
 
     assertThat(score.longest(Run::writeGap)).isEqualTo(Duration.ofMillis(2_100));
-    assertThat(score.median(Run::writeGap)).isEqualTo(Duration.ofMillis(100));
+    assertThat(score.median(Run::writeGaps)).isEqualTo(Duration.ofMillis(100));
     assertThat(score.failedReads()).isEqualTo(10);
     assertThat(score.failedWrites()).isEqualTo(20);
     assertThat(score.longest(Run::slowestRefusal)).isEqualTo(Duration.ofMillis(700));
+  }
+
+  @Test
+  void eachFaultOfARunHasAGapOfItsOwn() {
+    var twice =
+        new Run(
+            42,
+            List.of(
+                new Run.Mark(Runs.BEGUN.plusSeconds(2), "a", true),
+                new Run.Mark(Runs.BEGUN.plusSeconds(3), "end of the fault", false),
+                new Run.Mark(Runs.BEGUN.plusSeconds(5), "b", true)),
+            Runs.good().reads(),
+            away(TWO_SECONDS, SECOND).writes(),
+            0,
+            Runs.GOOD,
+            Optional.empty());
+
+    assertThat(twice.writeGaps()).containsExactly(Duration.ofMillis(100), Duration.ofMillis(2_100));
+    assertThat(score(Limit.gaps(9, 9), twice).faults()).isEqualTo(2);
+    assertThat(score(Limit.gaps(9, 9), twice).median(Run::writeGaps))
+        .isEqualTo(Duration.ofMillis(100));
+  }
+
+  @Test
+  void whoIsRefusedLateFails() {
+    var run = away(TWO_SECONDS, Duration.ZERO);
+
+    assertThat(score(Limit.gaps(9, 9).refusedWithin(0.7), run).passed()).isTrue();
+    assertThat(score(Limit.gaps(9, 9).refusedWithin(0.6), run).verdict())
+        .isEqualTo("fail: 0.700 s until a write was refused, not 0.600 at most");
   }
 
   @Test

@@ -84,6 +84,12 @@ public final class Consul {
     return signed(RequestBuilder.get(uri(path)));
   }
 
+  /// Answered by the nearest server from what it has, which may be a moment late. The others are
+  /// passed on to Consul's leader, and hang for as long as nobody noticed that it was cut off.
+  RequestBuilder getStale(String path) {
+    return get(path).addParameter("stale", "");
+  }
+
   RequestBuilder put(String path, String body) {
     return signed(RequestBuilder.put(uri(path)))
         .setEntity(new StringEntity(body, StandardCharsets.UTF_8));

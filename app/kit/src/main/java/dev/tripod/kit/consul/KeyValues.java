@@ -33,6 +33,12 @@ public final class KeyValues {
     return consul.await("watch " + key, consul.get(STORE + key), index, KeyValues::entry);
   }
 
+  /// The same as the nearest server knows it, which may be a moment late, and goes on without a
+  /// leader.
+  public Indexed<Optional<KeyEntry>> getStale(String key, long index) {
+    return consul.await("watch " + key, consul.getStale(STORE + key), index, KeyValues::entry);
+  }
+
   public void put(String key, String value) {
     write(key, consul.put(STORE + key, value));
   }

@@ -10,7 +10,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.http.client.methods.RequestBuilder;
 
-/// Which instances of a service pass their checks, anywhere in the cluster.
+/// Which instances of a service pass their checks, anywhere in the cluster, as the nearest server
+// of
+/// Consul knows them: who asks finds out by himself which of them work, and is to be told of
+/// changes also while Consul has no leader.
 public final class Services {
   private final Consul consul;
 
@@ -37,7 +40,7 @@ public final class Services {
   }
 
   private RequestBuilder query(String service, boolean passing) {
-    RequestBuilder query = consul.get("/v1/health/service/" + service);
+    RequestBuilder query = consul.getStale("/v1/health/service/" + service);
     return passing ? query.addParameter("passing", "true") : query;
   }
 
