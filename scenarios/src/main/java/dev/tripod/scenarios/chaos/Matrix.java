@@ -84,7 +84,17 @@ final class Matrix {
           row("drain", Switches.drain(), 20, unnoticed()),
           row("rolling-update-items", Faults.update("items"), 0, unnoticed()),
           row("rolling-update-keeper", Faults.update("keeper"), 0, unnoticed()),
-          row("rolling-update-redis", Faults.update("redis"), 0, unnoticed()));
+          row("rolling-update-redis", Faults.update("redis"), 0, unnoticed()),
+          row("rolling-update-prometheus", Faults.update("prometheus"), 0, unnoticed()),
+          row("rolling-update-autoscaler", Faults.update("autoscaler"), 0, unnoticed()),
+          row("rolling-update-frontend", Faults.update("frontend"), 0, unnoticed()),
+          row("rolling-update-consul", Restarts.of("consul"), 0, unnoticed()),
+          row("rolling-update-nomad", Restarts.of("nomad"), 0, unnoticed()),
+          row(
+              "rolling-update-edge",
+              Restarts.of("haproxy", "keepalived", "consul-template"),
+              0,
+              unnoticed()));
 
   private Matrix() {}
 
