@@ -11,8 +11,7 @@ import java.util.stream.StreamSupport;
 import org.apache.http.client.methods.RequestBuilder;
 
 /// Which instances of a service pass their checks, anywhere in the cluster, as the nearest server
-// of
-/// Consul knows them: who asks finds out by himself which of them work, and is to be told of
+/// of Consul knows them: who asks finds out by himself which of them work, and is to be told of
 /// changes also while Consul has no leader.
 public final class Services {
   private final Consul consul;
