@@ -101,11 +101,14 @@ job "items" {
 
           # What arrives at HAProxy, so that busy instances cannot hide a part of it: a request is a session there, and
           # ..._http_requests_total counts the answers. The mean of two seconds, or what came between the last two scrapes
-          # if that is twice what it was before: a jump is seen at once, noise is not taken for one.
+          # if that is twice what it was before: a jump is seen at once, noise is not taken for one. Each of the two only where there
+          # are that many seconds to look at: the first numbers after a gap (Prometheus was started again) say anything.
           query = <<-PROMQL
             sum(irate(haproxy_backend_sessions_total{proxy="items"}[3s]))
               > 2 * sum(rate(haproxy_backend_sessions_total{proxy="items"}[2s] offset 500ms))
+              and sum(present_over_time(haproxy_backend_sessions_total{proxy="items"}[500ms] offset 2s))
             or sum(rate(haproxy_backend_sessions_total{proxy="items"}[2s]))
+              and sum(present_over_time(haproxy_backend_sessions_total{proxy="items"}[500ms] offset 1500ms))
           PROMQL
 
           strategy "target-value" {

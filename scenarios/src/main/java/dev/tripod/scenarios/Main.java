@@ -6,6 +6,7 @@ import dev.tripod.scenarios.explain.ExplainCommand;
 import dev.tripod.scenarios.lab.ScenarioFailed;
 import dev.tripod.scenarios.lab.Unreachable;
 import dev.tripod.scenarios.measure.MeasureCommand;
+import dev.tripod.scenarios.sentinel.SentinelCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       MeasureCommand.class,
       ChaosCommand.class,
+      SentinelCommand.class,
       ExplainCommand.class
     })
 public final class Main {

@@ -17,5 +17,7 @@ class MainTest {
   void runsAreBounded() {
     assertThat(Main.run("chaos", "vip-off", "--runs", "0")).isEqualTo(NOT_TRIED);
     assertThat(Main.run("chaos", "vip-off", "--runs", "101")).isEqualTo(NOT_TRIED);
+    assertThat(Main.run("sentinel", "--runs", "0")).isEqualTo(NOT_TRIED);
+    assertThat(Main.run("sentinel", "--runs", "101")).isEqualTo(NOT_TRIED);
   }
 }

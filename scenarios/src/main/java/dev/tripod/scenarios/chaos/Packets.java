@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /// Packets between a machine and the other two get lost: whoever is to receive them drops
 /// them, by a table of nftables, so that who sends is told nothing. Clients and administrators
 /// are not concerned.
-final class Packets {
+public final class Packets {
   private Packets() {}
 
   /// What the machine sends does not arrive, what is sent to it does.
@@ -28,12 +28,15 @@ final class Packets {
       int node = finder.find(world);
       return Blow.lasting(
           "node" + node + " and the others are split, and clients reach both",
-          () -> {
-            sentLost(world, node);
-            drop(world, node, others(node));
-          },
+          () -> split(world, node),
           () -> heal(world));
     };
+  }
+
+  /// From now on nothing passes between the machine and the other two.
+  public static void split(World world, int node) throws InterruptedException {
+    sentLost(world, node);
+    drop(world, node, others(node));
   }
 
   private static void sentLost(World world, int node) throws InterruptedException {
@@ -51,7 +54,8 @@ final class Packets {
     world.lab().ssh(at, "nft '" + table(addresses) + "'");
   }
 
-  private static void heal(World world) throws InterruptedException {
+  /// Everything passes again.
+  public static void heal(World world) throws InterruptedException {
     for (int node : Machines.all()) {
       world.lab().ssh(node, "nft 'add table inet chaos; delete table inet chaos'");
     }

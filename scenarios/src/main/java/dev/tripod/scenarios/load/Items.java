@@ -15,11 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /// The items API as a client sees it. Every call is bounded in time.
-public final class Items implements AutoCloseable {
+public final class Items implements Store, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /// Less often than one instance is meant to be asked.
@@ -56,6 +57,24 @@ public final class Items implements AutoCloseable {
 
   public HttpResponse<String> delete(String id) throws IOException, InterruptedException {
     return send("DELETE", "/item", json(Map.of("id", id)));
+  }
+
+  @Override
+  public Answer write(String key, String value) throws IOException, InterruptedException {
+    var response = post(key, value);
+    return new Answer(response.statusCode(), Outcome.of(response.statusCode(), response.body()));
+  }
+
+  @Override
+  public Optional<String> read(String key) throws IOException, InterruptedException {
+    return Optional.of(get(key))
+        .filter(response -> response.statusCode() == 200)
+        .map(HttpResponse::body);
+  }
+
+  @Override
+  public void remove(String key) throws IOException, InterruptedException {
+    delete(key);
   }
 
   /// Any other call with a JSON body.

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Ledger implements AutoCloseable {
   private static final int MAX_IN_FLIGHT = 5_000;
 
-  private final Items items;
+  private final Store store;
   private final String prefix;
   private final Stage stage;
   private final Scribe scribe;
@@ -23,18 +23,18 @@ public final class Ledger implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread conductor;
 
-  private Ledger(Items items, String prefix, Stage stage) {
-    this.items = items;
-    this.scribe = new Scribe(items);
+  private Ledger(Store store, String prefix, Stage stage) {
+    this.store = store;
+    this.scribe = new Scribe(store);
     this.prefix = prefix;
     this.stage = stage;
     this.conductor = Thread.ofVirtual().name("ledger").unstarted(this::conduct);
   }
 
   /// Starts to write keys that begin with `prefix`; it ends by itself after the stage.
-  public static Ledger start(Items items, String prefix, Stage stage) {
+  public static Ledger start(Store store, String prefix, Stage stage) {
     Stage.bounded(List.of(stage));
-    var ledger = new Ledger(items, prefix, stage);
+    var ledger = new Ledger(store, prefix, stage);
     ledger.conductor.start();
     return ledger;
   }
@@ -73,12 +73,12 @@ public final class Ledger implements AutoCloseable {
 
   /// The acknowledged keys that cannot be read back within `limit`.
   public Set<String> lost(Duration limit) throws InterruptedException {
-    return new ReadBack(items).judge(entries(), limit).lost();
+    return new ReadBack(store).judge(entries(), limit).lost();
   }
 
   /// Deletes what this ledger wrote.
   public void forget() throws InterruptedException {
-    new ReadBack(items).forget(entries());
+    new ReadBack(store).forget(entries());
   }
 
   @Override

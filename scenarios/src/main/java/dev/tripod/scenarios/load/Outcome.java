@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /// What became of a write, as far as its writer was told.
 public enum Outcome {
-  /// The API said that it is kept.
+  /// The store said that it is kept.
   ACKNOWLEDGED,
-  /// The API said that nothing was written.
+  /// The store said that nothing was written, or nothing was sent.
   REFUSED,
   /// No answer, or one that says neither: it may be kept, or become so later, or not.
   UNKNOWN;
@@ -14,7 +14,8 @@ public enum Outcome {
   private static final int OK = 200;
   private static final String UNWRITTEN = "nothing was written";
 
-  /// Whatever is in doubt is unknown, so that no write is taken for one that cannot appear.
+  /// Of the answer of the items API. Whatever is in doubt is unknown, so that no write is taken for
+  // one that cannot appear.
   static Outcome of(int status, String body) {
     if (status == OK) {
       return ACKNOWLEDGED;

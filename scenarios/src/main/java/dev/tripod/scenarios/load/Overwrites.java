@@ -21,15 +21,15 @@ public final class Overwrites implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread writer;
 
-  private Overwrites(Items items, String prefix) {
-    this.scribe = new Scribe(items);
+  private Overwrites(Store store, String prefix) {
+    this.scribe = new Scribe(store);
     this.prefix = prefix;
     this.writer = Thread.ofVirtual().name("overwrites").unstarted(this::write);
   }
 
   /// Starts to write keys that begin with `prefix`; it ends by itself.
-  public static Overwrites start(Items items, String prefix) {
-    var overwrites = new Overwrites(items, prefix);
+  public static Overwrites start(Store store, String prefix) {
+    var overwrites = new Overwrites(store, prefix);
     overwrites.writer.start();
     return overwrites;
   }

@@ -24,10 +24,10 @@ public final class ReadBack {
   /// master lost.
   private static final int SIGHTINGS = 2;
 
-  private final Items items;
+  private final Store store;
 
-  public ReadBack(Items items) {
-    this.items = items;
+  public ReadBack(Store store) {
+    this.store = store;
   }
 
   /// Replicas may lag, so what seems to be lost is read again until `limit`, each time that
@@ -42,7 +42,7 @@ public final class ReadBack {
     return judgement.alsoLost(lost);
   }
 
-  /// Deletes what was written as far as the API lets it; what is left has a prefix of its own
+  /// Deletes what was written as far as the store lets it; what is left has a prefix of its own
   /// and disturbs nobody.
   public void forget(List<Entry> entries) throws InterruptedException {
     deleteAll(keys(entries));
@@ -78,10 +78,7 @@ public final class ReadBack {
   @SuppressWarnings("EmptyCatch")
   private void read(String key, Map<String, String> values) {
     try {
-      var response = items.get(key);
-      if (response.statusCode() == 200) {
-        values.put(key, response.body());
-      }
+      store.read(key).ifPresent(value -> values.put(key, value));
     } catch (IOException _) {
       // not readable, as said above
     } catch (InterruptedException _) {
@@ -92,7 +89,7 @@ public final class ReadBack {
   @SuppressWarnings("EmptyCatch")
   private void delete(String key) {
     try {
-      items.delete(key);
+      store.remove(key);
     } catch (IOException _) {
       // left behind, as said above
     } catch (InterruptedException _) {

@@ -9,12 +9,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Sends writes, and keeps book of what became of each.
 final class Scribe {
-  private final Items items;
+  private final Store store;
   private final Recorder recorder = new Recorder();
   private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
 
-  Scribe(Items items) {
-    this.items = items;
+  Scribe(Store store) {
+    this.store = store;
   }
 
   /// Returns when the answer is in, or none will come.
@@ -24,9 +24,9 @@ final class Scribe {
     int status = 0;
     String error = "";
     try {
-      var response = items.post(key, value);
-      status = response.statusCode();
-      outcome = Outcome.of(status, response.body());
+      var answer = store.write(key, value);
+      status = answer.status();
+      outcome = answer.outcome();
     } catch (IOException cause) {
       error = cause.toString();
     } catch (InterruptedException ended) {

@@ -3,13 +3,13 @@ package dev.tripod.scenarios.story;
 import dev.tripod.scenarios.lab.World;
 import dev.tripod.scenarios.load.Entry;
 import dev.tripod.scenarios.load.Gap;
-import dev.tripod.scenarios.load.Items;
 import dev.tripod.scenarios.load.Judgement;
 import dev.tripod.scenarios.load.Ledger;
 import dev.tripod.scenarios.load.Overwrites;
 import dev.tripod.scenarios.load.ReadBack;
 import dev.tripod.scenarios.load.Sample;
 import dev.tripod.scenarios.load.Stage;
+import dev.tripod.scenarios.load.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,15 +20,15 @@ import java.util.List;
 public final class Writes implements AutoCloseable {
   private static final Duration READ_BACK = Duration.ofSeconds(15);
 
-  private final Items items;
+  private final Store store;
   private final Ledger ledger;
   private final Overwrites overwrites;
   private final Steady steady;
 
-  private Writes(Items items, String prefix, Stage stage) {
-    this.items = items;
-    this.ledger = Ledger.start(items, prefix, stage);
-    this.overwrites = Overwrites.start(items, prefix);
+  private Writes(Store store, String prefix, Stage stage) {
+    this.store = store;
+    this.ledger = Ledger.start(store, prefix, stage);
+    this.overwrites = Overwrites.start(store, prefix);
     this.steady = new Steady(stage.requestsPerSecond(), ledger::endedBetween);
   }
 
@@ -36,7 +36,12 @@ public final class Writes implements AutoCloseable {
   ///
   /// @param name begins the keys that are written
   public static Writes start(World world, String name, Stage stage) {
-    return new Writes(world.items(), name + "-" + Instant.now().toEpochMilli(), stage);
+    return start(world.items(), name, stage);
+  }
+
+  /// The same to a store that may be another one than the API.
+  public static Writes start(Store store, String name, Stage stage) {
+    return new Writes(store, name + "-" + Instant.now().toEpochMilli(), stage);
   }
 
   /// Waits until writes are acknowledged as they come.
@@ -65,12 +70,12 @@ public final class Writes implements AutoCloseable {
   ///
   /// @param limit for replicas to have it
   public Judgement judge(Duration limit) throws InterruptedException {
-    return new ReadBack(items).judge(entries(), limit);
+    return new ReadBack(store).judge(entries(), limit);
   }
 
   /// Removes what was written, after the end of the load.
   public void forget() throws InterruptedException {
-    new ReadBack(items).forget(entries());
+    new ReadBack(store).forget(entries());
   }
 
   /// Ends the load, reads back what was acknowledged, adds to a figure what became of it, and
