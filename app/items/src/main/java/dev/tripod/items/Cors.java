@@ -18,6 +18,10 @@ record Cors(Set<String> origins) {
   private static final String ANY = "*";
   private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.\\[\\]:-]{1,255}");
   private static final int MAX_ORIGINS = 100;
+  private static final String EXPOSED =
+      "Retry-After, " + ItemsApi.TRUNCATED + ", " + ItemsApi.POSITION;
+  private static final String ALLOWED =
+      "Authorization, Content-Type, X-API-Key, " + ItemsApi.POSITION;
   private static final String ONE_DAY_SECONDS = "86400";
 
   Cors {
@@ -68,7 +72,7 @@ record Cors(Set<String> origins) {
   private static void allow(String origin, Context context) {
     context
         .header("Access-Control-Allow-Origin", origin)
-        .header("Access-Control-Expose-Headers", "Retry-After, " + ItemsApi.TRUNCATED);
+        .header("Access-Control-Expose-Headers", EXPOSED);
     if (context.req().getMethod().equals("OPTIONS")) {
       preflight(context);
     }
@@ -78,7 +82,7 @@ record Cors(Set<String> origins) {
     context
         .status(204)
         .header("Access-Control-Allow-Methods", "GET,HEAD,POST,DELETE")
-        .header("Access-Control-Allow-Headers", "Authorization, Content-Type, X-API-Key")
+        .header("Access-Control-Allow-Headers", ALLOWED)
         .header("Access-Control-Max-Age", ONE_DAY_SECONDS)
         .skipRemainingHandlers();
   }

@@ -1,6 +1,7 @@
 package dev.tripod.items;
 
 import dev.tripod.items.redis.Command;
+import dev.tripod.items.redis.Position;
 import dev.tripod.items.redis.Redis;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
@@ -12,7 +13,8 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
 
-/// Items in Redis: one string each, under its id as the key, as the original keeps them.
+/// Items in Redis: one string each, under its id as the key, as the original keeps them. A change
+/// returns the position that has it, and who reads from there on sees it.
 final class ItemStore {
   private static final int SCAN_STEP = 500;
 
@@ -28,32 +30,32 @@ final class ItemStore {
     this.redis = redis;
   }
 
-  Optional<byte[]> get(byte[] id) {
+  Optional<byte[]> get(byte[] id, Position atLeast) {
     return Optional.ofNullable(
-        redis.reads().call(server -> server.batched(pipeline -> pipeline.get(id))));
+        redis.reads().call(atLeast, server -> server.batched(pipeline -> pipeline.get(id))));
   }
 
-  void put(byte[] id, byte[] value) {
-    redis.writes().write(pipeline -> pipeline.set(id, value));
+  Position put(byte[] id, byte[] value) {
+    return redis.writes().write(pipeline -> pipeline.set(id, value)).position();
   }
 
-  void delete(byte[] id) {
-    redis.writes().write(pipeline -> pipeline.del(id));
+  Position delete(byte[] id) {
+    return redis.writes().write(pipeline -> pipeline.del(id)).position();
   }
 
   /// At most `limit` keys, each once, from one server: SCAN's cursor means nothing to another.
-  Listing list(int limit) {
-    return redis.reads().call(server -> list(server.jedis(), limit));
+  Listing list(int limit, Position atLeast) {
+    return redis.reads().call(atLeast, server -> list(server.jedis(), limit));
   }
 
   /// About `count` keys from the start; Redis takes the number as a hint.
-  Page firstPage(int count) {
-    return redis.reads().call(page(ScanParams.SCAN_POINTER_START, count));
+  Page firstPage(int count, Position atLeast) {
+    return redis.reads().call(atLeast, page(ScanParams.SCAN_POINTER_START, count));
   }
 
   /// About `count` keys from the cursor on; empty when its server no longer serves reads.
-  Optional<Page> page(Cursor.At cursor, int count) {
-    return redis.reads().callOn(cursor.server(), page(cursor.position(), count));
+  Optional<Page> page(Cursor.At cursor, int count, Position atLeast) {
+    return redis.reads().callOn(cursor.server(), atLeast, page(cursor.position(), count));
   }
 
   private static Listing list(UnifiedJedis jedis, int limit) {

@@ -1,6 +1,7 @@
 package dev.tripod.items;
 
 import dev.tripod.items.access.Guard;
+import dev.tripod.items.redis.Position;
 import dev.tripod.items.redis.RedisUnavailable;
 import dev.tripod.kit.http.Json;
 import dev.tripod.kit.http.Problem;
@@ -19,9 +20,16 @@ import redis.clients.jedis.exceptions.JedisDataException;
 /// seconds; trying again is right), and of a change the body says whether it may have been stored
 /// (`unknown outcome`) or not (`nothing was written`); 500 with Redis's message when it refused the
 /// command (trying again is of no use).
+///
+/// Reads come from replicas, which may be a moment behind. A change is answered with
+/// `Items-Position`, and a read that sends it back is answered by a server that has that change, or
+/// with 503 when none has come there in time.
 final class ItemsApi {
   static final int MAX_LISTED = 10_000;
   static final String TRUNCATED = "X-Items-Truncated";
+
+  /// One name both ways: what a change was answered with is what a read sends.
+  static final String POSITION = "Items-Position";
 
   private static final int DEFAULT_PAGE = 100;
   private static final int MAX_PAGE = 1_000;
@@ -60,20 +68,26 @@ final class ItemsApi {
   }
 
   private void get(Context context) {
-    byte[] value = store.get(ItemRequest.ofQuery(context).id()).orElseGet(() -> new byte[0]);
+    byte[] id = ItemRequest.ofQuery(context).id();
+    byte[] value = store.get(id, position(context)).orElseGet(() -> new byte[0]);
     html(context).result(value);
   }
 
   private void put(Context context) {
     ItemRequest request = ItemRequest.ofBody(context);
-    store.put(request.id(), request.value());
-    html(context, "ok");
+    done(context, store.put(request.id(), request.value()));
   }
 
   private void delete(Context context) {
     boolean inQuery = context.queryParam("id") != null;
     ItemRequest request = inQuery ? ItemRequest.ofQuery(context) : ItemRequest.ofBody(context);
-    store.delete(request.id());
+    done(context, store.delete(request.id()));
+  }
+
+  private static void done(Context context, Position position) {
+    if (!position.isNone()) {
+      context.header(POSITION, position.token());
+    }
     html(context, "ok");
   }
 
@@ -82,7 +96,7 @@ final class ItemsApi {
       listPage(context);
       return;
     }
-    ItemStore.Listing listing = store.list(MAX_LISTED);
+    ItemStore.Listing listing = store.list(MAX_LISTED, position(context));
     if (listing.truncated()) {
       context.header(TRUNCATED, "true");
     }
@@ -92,10 +106,11 @@ final class ItemsApi {
   private void listPage(Context context) {
     int count = count(context);
     String token = context.queryParam("cursor");
+    Position atLeast = position(context);
     ItemStore.Page page =
         token == null || token.equals(Cursor.END.token())
-            ? store.firstPage(count)
-            : store.page(cursor(token), count).orElseThrow(ItemsApi::gone);
+            ? store.firstPage(count, atLeast)
+            : store.page(cursor(token), count, atLeast).orElseThrow(ItemsApi::gone);
     context.contentType(JSON).result(Json.write(new PageBody(page.cursor().token(), page.keys())));
   }
 
@@ -116,6 +131,15 @@ final class ItemsApi {
   private static Cursor.At cursor(String token) {
     return Cursor.At.parse(token)
         .orElseThrow(() -> new BadRequestResponse("cursor is none that this service gave"));
+  }
+
+  private static Position position(Context context) {
+    String token = context.req().getHeader(POSITION);
+    return token == null
+        ? Position.NONE
+        : Position.parse(token)
+            .orElseThrow(
+                () -> new BadRequestResponse(POSITION + " is none that this service gave"));
   }
 
   private static GoneResponse gone() {

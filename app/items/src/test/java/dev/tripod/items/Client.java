@@ -47,6 +47,11 @@ final class Client implements AutoCloseable {
     return send(request);
   }
 
+  /// As [#get], with what an earlier change was answered with.
+  HttpResponse<String> get(String path, String position) {
+    return send(HttpRequest.newBuilder(uri(path)).header(ItemsApi.POSITION, position));
+  }
+
   HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return http.send(request.build(), BodyHandlers.ofString());

@@ -214,6 +214,28 @@ abstract class ItemsContract {
     assertThat(client.get("/").statusCode()).as("still serves").isEqualTo(200);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/item?id=a, ''",
+    "/item?id=a, 7",
+    "/item?id=a, 7-x",
+    "/items, 7-1-1",
+    "/items?cursor=0, 7-1234567890123456789",
+  })
+  void refusesAPositionThatIsNone(String path, String position) {
+    assertProblem(client.get(path, position), 400, "Items-Position is none that this service gave");
+  }
+
+  /// Nobody has counted anything here.
+  @Test
+  void answersWithoutAPositionAndNeedsNone() {
+    HttpResponse<String> stored = client.put("a", "1");
+    assertThat(stored.headers().firstValue(ItemsApi.POSITION)).isEmpty();
+    awaitValue("a", "1");
+    assertThat(client.get("/item?id=a", "0-0").body()).isEqualTo("1");
+    assertThat(client.get("/items", "0-0").body()).isEqualTo("[\"a\"]");
+  }
+
   @Test
   void refusesAMalformedQuery() throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), items.port())) {
@@ -269,7 +291,10 @@ abstract class ItemsContract {
     assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods").orElseThrow())
         .contains("DELETE", "POST");
     assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
-        .containsIgnoringCase("content-type");
+        .containsIgnoringCase("content-type")
+        .contains("Items-Position");
+    assertThat(preflight.headers().firstValue("Access-Control-Expose-Headers").orElseThrow())
+        .contains("Retry-After", "X-Items-Truncated", "Items-Position");
 
     HttpResponse<String> refused = client.get("/item");
     assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).contains("*");

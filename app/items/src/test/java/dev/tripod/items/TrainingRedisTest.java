@@ -3,6 +3,7 @@ package dev.tripod.items;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,9 @@ class TrainingRedisTest {
         TrainingConsul consul = new TrainingConsul(redis.port());
         Items items = TestItems.start(Map.of("REDIS_URL", consul.url("redis-master")));
         Client client = new Client(items.port())) {
-      assertThat(client.put("a", "b").body()).isEqualTo("ok");
+      HttpResponse<String> written = client.put("a", "b");
+      assertThat(written.body()).isEqualTo("ok");
+      assertThat(written.headers().firstValue(ItemsApi.POSITION)).contains("1-1");
       assertThat(client.send("DELETE", "/item?id=a", null, null).body()).isEqualTo("ok");
     }
   }

@@ -30,8 +30,6 @@ import redis.clients.jedis.exceptions.JedisDataException;
 /// was deposed in between, has lost the changes, and reigns again. Nor would it do to know the
 /// process: one that reigns again, and has not written that yet, still has its old term.
 final class Acknowledgement implements Epilogue {
-  private static final int ITEMS_DATABASE = 0;
-
   /// One, as three members may lose one: two have it.
   private static final int STANDBYS = 1;
 
@@ -41,9 +39,11 @@ final class Acknowledgement implements Epilogue {
   private static final String REPLICATION_ID = "master_replid:";
 
   private final List<String> reign;
+  private final long term;
 
   private Acknowledgement(List<String> reign) {
     this.reign = reign;
+    this.term = Long.parseLong(reign.getFirst());
   }
 
   /// For a new connection, which has the items' database selected.
@@ -54,7 +54,7 @@ final class Acknowledgement implements Epilogue {
     Response<String> replication = pipeline.executeCommand(info());
     Response<String> there = pipeline.select(PositionKeys.DATABASE);
     Response<List<String>> position = position(pipeline);
-    Response<String> back = pipeline.select(ITEMS_DATABASE);
+    Response<String> back = pipeline.select(RedisNode.ITEMS_DATABASE);
     pipeline.sync();
     there.get();
     back.get();
@@ -66,22 +66,23 @@ final class Acknowledgement implements Epilogue {
   }
 
   @Override
-  public Supplier<Optional<String>> end(Pipeline batch) {
+  public Supplier<Verdict> end(Pipeline batch) {
     Response<String> there = batch.select(PositionKeys.DATABASE);
     Response<Long> count = batch.hincrBy(PositionKeys.HASH, PositionKeys.SEQ, 1);
     Response<Long> standbys = batch.waitReplicas(STANDBYS, STANDBY_WITHIN.toMillis());
     Response<List<String>> position = position(batch);
     Response<String> replication = batch.executeCommand(info());
-    Response<String> back = batch.select(ITEMS_DATABASE);
+    Response<String> back = batch.select(RedisNode.ITEMS_DATABASE);
     return () -> {
       try {
         there.get();
-        count.get();
+        Position reached = new Position(term, count.get());
         back.get();
         boolean reigns = position.get().equals(reign) && reigns(reign, replication.get());
-        return doubt(reigns, standbys.get());
+        return new Verdict(doubt(reigns, standbys.get()), reached);
       } catch (JedisDataException refusal) {
-        return Optional.of("the server did not let it be confirmed: " + refusal.getMessage());
+        String doubt = "the server did not let it be confirmed: " + refusal.getMessage();
+        return new Verdict(Optional.of(doubt), Position.NONE);
       }
     };
   }

@@ -2,7 +2,6 @@ package dev.tripod.items.redis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +36,9 @@ final class Batches implements AutoCloseable {
     private final AtomicBoolean taken = new AtomicBoolean();
     private Response<T> response;
 
+    /// Written before the call completes, read after.
+    private Position position = Position.NONE;
+
     Call(Function<Pipeline, Response<T>> command) {
       this.command = command;
     }
@@ -52,12 +54,13 @@ final class Batches implements AutoCloseable {
 
     /// An error that Redis replied to this command concerns its caller alone, and is certain
     /// whatever doubt there is about the batch.
-    void receive(Optional<String> doubt) {
+    void receive(Verdict verdict) {
       try {
         T answer = response.get();
-        if (doubt.isPresent()) {
-          completeExceptionally(new OutcomeUnknown(doubt.get()));
+        if (verdict.doubt().isPresent()) {
+          completeExceptionally(new OutcomeUnknown(verdict.doubt().get()));
         } else {
+          position = verdict.position();
           complete(answer);
         }
       } catch (JedisException refusal) {
@@ -99,10 +102,11 @@ final class Batches implements AutoCloseable {
   }
 
   /// As [#call(Function)], and waits until the deadline at the latest.
-  <T> T call(Function<Pipeline, Response<T>> command, long deadlineNanos) {
+  <T> Acknowledged<T> call(Function<Pipeline, Response<T>> command, long deadlineNanos) {
     Call<T> call = enqueue(command);
     try {
-      return call.get(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+      T answer = call.get(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+      return new Acknowledged<>(answer, call.position);
     } catch (ExecutionException failure) {
       throw cause(failure);
     } catch (TimeoutException _) {
@@ -194,13 +198,13 @@ final class Batches implements AutoCloseable {
     try {
       Pipeline pipeline = new Pipeline(connection);
       batch.forEach(call -> call.send(pipeline));
-      Supplier<Optional<String>> ending = epilogue.end(pipeline);
+      Supplier<Verdict> ending = epilogue.end(pipeline);
       pipeline.sync();
-      Optional<String> doubt = ending.get();
-      if (doubt.isPresent()) {
+      Verdict verdict = ending.get();
+      if (verdict.doubt().isPresent()) {
         disconnect();
       }
-      batch.forEach(call -> call.receive(doubt));
+      batch.forEach(call -> call.receive(verdict));
     } catch (RuntimeException failure) {
       disconnect();
       fail(batch, new OutcomeUnknown(failure));

@@ -1,6 +1,5 @@
 package dev.tripod.items.redis;
 
-import java.util.Optional;
 import java.util.function.Supplier;
 import redis.clients.jedis.Pipeline;
 
@@ -8,9 +7,8 @@ import redis.clients.jedis.Pipeline;
 @FunctionalInterface
 interface Epilogue {
   /// What a server answers counts by itself.
-  Epilogue NONE = _ -> Optional::empty;
+  Epilogue NONE = _ -> () -> Verdict.PLAIN;
 
-  /// Adds to the end of a batch. When all answers are there, what it returns says why they do not
-  /// count; empty when they do.
-  Supplier<Optional<String>> end(Pipeline batch);
+  /// Adds to the end of a batch. What it returns is asked when all answers are there.
+  Supplier<Verdict> end(Pipeline batch);
 }

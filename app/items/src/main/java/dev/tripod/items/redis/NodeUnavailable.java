@@ -25,6 +25,12 @@ final class NodeUnavailable extends RuntimeException {
     this.unknown = unknown;
   }
 
+  private NodeUnavailable(String message) {
+    super(message);
+    this.busy = false;
+    this.unknown = false;
+  }
+
   /// Whether only this process is the reason: all its connections to the server were in use.
   boolean busy() {
     return busy;
@@ -38,6 +44,11 @@ final class NodeUnavailable extends RuntimeException {
   /// For a change of an item, of which it matters to know.
   static NodeUnavailable unknown(HostAndPort address, OutcomeUnknown failure) {
     return new NodeUnavailable(address, failure, false, true);
+  }
+
+  /// For a read by who has to see more: the server is well, and may have come there in a moment.
+  static NodeUnavailable behind(HostAndPort address, Position reached) {
+    return new NodeUnavailable("%s has come to %s only".formatted(address, reached.token()));
   }
 
   /// Empty when the failure is not about the server's state.

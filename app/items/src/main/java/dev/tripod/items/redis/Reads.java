@@ -3,12 +3,13 @@ package dev.tripod.items.redis;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import redis.clients.jedis.HostAndPort;
 
 /// Commands that change nothing: round robin over the replicas, past those that fail, at last the
 /// master. What a replica answers may be a moment behind the master.
 public final class Reads {
-  /// A caller waits for that many replicas at most; each that fails rests, so that later callers
+  /// A caller asks that many replicas in vain at most; each that fails rests, so that later callers
   /// pass it by.
   private static final int MAX_REPLICAS_TRIED = 3;
 
@@ -45,6 +46,25 @@ public final class Reads {
     return lastResort(command, failure);
   }
 
+  /// Runs the command on the first server that can answer and has come that far; when none has, a
+  /// caller waits for one for a moment. A replica that is behind is passed by, and does not rest.
+  ///
+  /// @throws RedisUnavailable when none has come there in time
+  public <T> T call(Position atLeast, Command<T> command) {
+    return atLeast.isNone()
+        ? call(command)
+        : untilCaughtUp(() -> call(server -> command.run(new CaughtUp(server, atLeast))));
+  }
+
+  /// As [#callOn(HostAndPort, Command)], when the server has come that far.
+  ///
+  /// @throws RedisUnavailable when it cannot answer, or has not come there in time
+  public <T> Optional<T> callOn(HostAndPort on, Position atLeast, Command<T> command) {
+    return atLeast.isNone()
+        ? callOn(on, command)
+        : untilCaughtUp(() -> callOn(on, server -> command.run(new CaughtUp(server, atLeast))));
+  }
+
   /// Runs the command on this server alone; empty when it is no longer among the servers to read
   /// from.
   ///
@@ -61,6 +81,21 @@ public final class Reads {
                 throw new RedisUnavailable("this Redis server cannot answer now", unavailable);
               }
             });
+  }
+
+  /// A new master may be what is waited for: another round begins with it at once.
+  private <T> T untilCaughtUp(Supplier<T> round) {
+    Patience patience = new Patience();
+    while (true) {
+      List<RedisNode> seen = masters.nodes();
+      try {
+        return round.get();
+      } catch (RedisUnavailable failure) {
+        if (!patience.pause(masters, seen)) {
+          throw RedisUnavailable.ofPosition(failure);
+        }
+      }
+    }
   }
 
   /// The master, then a replica whether it rests or not: failing without a try helps nobody.

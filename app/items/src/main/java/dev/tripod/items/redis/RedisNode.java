@@ -18,10 +18,11 @@ import redis.clients.jedis.exceptions.JedisException;
 /// One Redis server, its connections, and a breaker: after a failure the server
 /// rests for a moment, then one caller tries it while the others still pass it by.
 final class RedisNode implements Server, AutoCloseable {
+  static final int ITEMS_DATABASE = 0;
+
   private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(250);
   private static final Duration REPLY_TIMEOUT = Duration.ofMillis(500);
   private static final Duration POOL_TIMEOUT = Duration.ofMillis(500);
-  private static final int ITEMS_DATABASE = 0;
   private static final int COUNTERS_DATABASE = 1;
   private static final int MAX_CONNECTIONS = 8;
   private static final long REST_NANOS = Duration.ofSeconds(1).toNanos();
@@ -31,10 +32,13 @@ final class RedisNode implements Server, AutoCloseable {
   private final JedisPooled jedis;
   private final Batches batches;
 
-  /// These two open no connection until something is written or counted.
+  /// These open no connection until somebody writes, counts, or reads from a position on.
   private final Batches writes;
 
   private final Batches counters;
+
+  /// Of their own, so that other reads never meet a connection with another database selected.
+  private final Batches choosing;
 
   private final AtomicLong restsUntilNanos = new AtomicLong(NOT_RESTING);
 
@@ -46,6 +50,7 @@ final class RedisNode implements Server, AutoCloseable {
     this.batches = new Batches(() -> new Connection(address, items));
     this.writes = new Batches(() -> new Connection(address, items), acks::open);
     this.counters = new Batches(() -> new Connection(address, counting));
+    this.choosing = new Batches(() -> new Connection(address, items));
   }
 
   @Override
@@ -64,6 +69,11 @@ final class RedisNode implements Server, AutoCloseable {
   }
 
   @Override
+  public <T> T choosing(Function<Pipeline, Response<T>> command) {
+    return choosing.call(command);
+  }
+
+  @Override
   public UnifiedJedis jedis() {
     return jedis;
   }
@@ -75,10 +85,11 @@ final class RedisNode implements Server, AutoCloseable {
   <T> T call(Command<T> command) {
     try {
       T result = command.run(this);
-      if (restsUntilNanos.get() != NOT_RESTING) {
-        restsUntilNanos.set(NOT_RESTING);
-      }
+      wake();
       return result;
+    } catch (NodeUnavailable behind) {
+      wake();
+      throw behind;
     } catch (JedisException failure) {
       throw NodeUnavailable.of(address, failure).map(this::rest).orElseThrow(() -> failure);
     }
@@ -89,7 +100,7 @@ final class RedisNode implements Server, AutoCloseable {
   ///
   /// @throws NodeUnavailable when this server cannot confirm it now
   /// @throws redis.clients.jedis.exceptions.JedisDataException when the server refuses the change
-  <T> T write(Function<Pipeline, Response<T>> change, long deadlineNanos) {
+  <T> Acknowledged<T> write(Function<Pipeline, Response<T>> change, long deadlineNanos) {
     try {
       return writes.call(change, deadlineNanos);
     } catch (OutcomeUnknown failure) {
@@ -106,6 +117,13 @@ final class RedisNode implements Server, AutoCloseable {
       return true;
     }
     return nowNanos - until >= 0 && restsUntilNanos.compareAndSet(until, restFrom(nowNanos));
+  }
+
+  /// It has answered.
+  private void wake() {
+    if (restsUntilNanos.get() != NOT_RESTING) {
+      restsUntilNanos.set(NOT_RESTING);
+    }
   }
 
   /// Idle connections very likely lead to the same dead end, so they go too.
@@ -127,6 +145,7 @@ final class RedisNode implements Server, AutoCloseable {
     batches.close();
     writes.close();
     counters.close();
+    choosing.close();
     jedis.close();
   }
 

@@ -17,6 +17,9 @@ public interface Server {
   /// user names one, and no listing shows one.
   <T> T counted(Function<Pipeline, Response<T>> command);
 
+  /// As [#batched], for commands that each choose the database first.
+  <T> T choosing(Function<Pipeline, Response<T>> command);
+
   /// For what takes a while, or several commands: a connection of one's own from a small pool.
   UnifiedJedis jedis();
 }

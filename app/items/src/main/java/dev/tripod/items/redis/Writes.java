@@ -1,6 +1,5 @@
 package dev.tripod.items.redis;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import redis.clients.jedis.Pipeline;
@@ -22,16 +21,6 @@ import redis.clients.jedis.Response;
 ///   discards what has not left this machine (Jedis lets none linger). So it is only after an
 ///   unknown outcome that a change can still come.
 public final class Writes {
-  /// From the call to the answer. Who cannot write is to know within a second, and a tenth of that
-  /// is for the way there and back. A planned change of the master takes less.
-  private static final Duration PATIENCE = Duration.ofMillis(900);
-
-  private static final Duration PAUSE = Duration.ofMillis(100);
-
-  /// With less time left there is no further attempt: a refusal that comes too late would look like
-  /// an unknown outcome.
-  private static final Duration ENOUGH = Duration.ofMillis(50);
-
   /// One try at one server, which ends by the deadline if it can.
   @FunctionalInterface
   private interface Attempt<T> {
@@ -48,7 +37,7 @@ public final class Writes {
   ///
   /// @throws RedisUnavailable when it was not confirmed in time, which says whether it may be there
   /// @throws redis.clients.jedis.exceptions.JedisDataException when Redis refuses the change itself
-  public <T> T write(Function<Pipeline, Response<T>> repeatable) {
+  public <T> Acknowledged<T> write(Function<Pipeline, Response<T>> repeatable) {
     return untilDone((node, deadlineNanos) -> node.write(repeatable, deadlineNanos));
   }
 
@@ -60,20 +49,20 @@ public final class Writes {
   }
 
   private <T> T untilDone(Attempt<T> attempt) {
-    long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
+    Patience patience = new Patience();
     NodeUnavailable failure = null;
     boolean unknown = false;
     for (int count = 0; ; count++) {
       List<RedisNode> seen = masters.nodes();
       if (!seen.isEmpty()) {
         try {
-          return attempt.on(seen.get(count % seen.size()), deadlineNanos);
+          return attempt.on(seen.get(count % seen.size()), patience.deadlineNanos());
         } catch (NodeUnavailable unavailable) {
           failure = unavailable;
           unknown |= unavailable.unknown();
         }
       }
-      if (!pause(seen, deadlineNanos)) {
+      if (!patience.pause(masters, seen)) {
         throw RedisUnavailable.ofWrite(unknown, failure);
       }
     }
@@ -91,18 +80,6 @@ public final class Writes {
       return nodes.getFirst().call(command);
     } catch (NodeUnavailable unavailable) {
       throw new RedisUnavailable("the Redis master cannot answer now", unavailable);
-    }
-  }
-
-  /// Whether there is time for another attempt.
-  private boolean pause(List<RedisNode> seen, long deadlineNanos) {
-    try {
-      long leftNanos = deadlineNanos - System.nanoTime();
-      masters.awaitChange(seen, Duration.ofNanos(Math.min(leftNanos, PAUSE.toNanos())));
-      return deadlineNanos - System.nanoTime() >= ENOUGH.toNanos();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 }

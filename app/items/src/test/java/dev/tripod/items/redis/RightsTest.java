@@ -45,13 +45,14 @@ class RightsTest {
             List.of("--save", "", "--repl-diskless-sync-delay", "0", "--user", "items"));
     args.addAll(List.of(rules().split(" ")));
     master = RedisServer.start(args.toArray(String[]::new));
-    standby = RedisServer.replicaOf(master);
+    args.addAll(List.of("--replicaof", "127.0.0.1 " + master.port()));
+    standby = RedisServer.start(args.toArray(String[]::new));
     Reign.begin(master, 1);
     Path password = Files.writeString(folder.resolve("password"), "secret\n");
     redis =
         new Redis(
-            new RedisUrl.Fixed(address()),
-            Optional.empty(),
+            new RedisUrl.Fixed(address(master)),
+            Optional.of(new RedisUrl.Fixed(address(standby))),
             Optional.of(new RedisLogin("items", password)),
             WriteAcks.STANDBY);
   }
@@ -66,14 +67,22 @@ class RightsTest {
   @Test
   void itMayWriteAndLearnWhoHasIt() {
     Await.until("written", SOON, () -> set().equals("OK"));
-    assertThat(redis.writes().<Long>write(pipeline -> pipeline.del("key"))).isEqualTo(1);
+    assertThat(redis.writes().<Long>write(pipeline -> pipeline.del("key")).answer()).isEqualTo(1);
+  }
+
+  @Test
+  void itMaySeeItsOwnWriteAtAReplica() {
+    Await.until("written", SOON, () -> set().equals("OK"));
+    Position written = redis.writes().write(pipeline -> pipeline.set("key", "mine")).position();
+    String seen = redis.reads().call(written, server -> server.batched(in -> in.get("key")));
+    assertThat(seen).isEqualTo("mine");
   }
 
   @Test
   void itMayCountNothingButWritesAndQuotas() {
     try (Jedis jedis =
         new Jedis(
-            address(),
+            address(master),
             DefaultJedisClientConfig.builder().user("items").password("secret").build())) {
       assertThat(jedis.hincrBy("keeper:position", "seq", 1)).isPositive();
       assertThat(jedis.incr("quota:one")).isPositive();
@@ -86,11 +95,11 @@ class RightsTest {
   }
 
   private String set() {
-    return redis.writes().write(pipeline -> pipeline.set("key", "value"));
+    return redis.writes().write(pipeline -> pipeline.set("key", "value")).answer();
   }
 
-  private HostAndPort address() {
-    return new HostAndPort("127.0.0.1", master.port());
+  private static HostAndPort address(RedisServer server) {
+    return new HostAndPort("127.0.0.1", server.port());
   }
 
   /// With a password of the test's.

@@ -55,8 +55,16 @@ class WritesTest {
     assertThat(set("key", "1")).isEqualTo("OK");
     assertThat(List.of(get(second, "key"), get(third, "key"))).contains(Optional.of("1"));
     assertThat(Reign.count(first)).isEqualTo(before + 1);
-    assertThat(writes.<Long>write(pipeline -> pipeline.del("key"))).isEqualTo(1);
+    assertThat(writes.<Long>write(pipeline -> pipeline.del("key")).answer()).isEqualTo(1);
     assertThat(Reign.count(first)).isEqualTo(before + 2);
+  }
+
+  @Test
+  void itsPositionIsThatOfTheDataThatHaveIt() {
+    set("key", "1");
+    Reign.begin(first, 12);
+    Acknowledged<String> written = writes.write(pipeline -> pipeline.set("key", "2"));
+    assertThat(written.position()).isEqualTo(new Position(12, Reign.count(first)));
   }
 
   @Test
@@ -187,7 +195,7 @@ class WritesTest {
   }
 
   private String set(String key, String value) {
-    return writes.write(pipeline -> pipeline.set(key, value));
+    return writes.write(pipeline -> pipeline.set(key, value)).answer();
   }
 
   private void publish(RedisServer master) {

@@ -1,0 +1,6 @@
+package dev.tripod.items.redis;
+
+/// What Redis answered to a write that counts.
+///
+/// @param position a server that has come there has the write; [Position#NONE] where nobody counts
+public record Acknowledged<T>(T answer, Position position) {}
