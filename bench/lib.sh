@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+#!/usr/bin/env bash
 # What the benchmarks of this folder share that start servers of their own and compare them under the same load. Sourced, after
 # `set -euo pipefail`; all on the loopback address. What was started ends with the script.
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
