@@ -12,11 +12,15 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -242,6 +246,19 @@ final class Edge implements AutoCloseable {
         "HAProxy holds %s for '%s'".formatted(id, state),
         PATIENCE,
         () -> stateOf(id).startsWith(state) && stateOf(id).isEmpty() == state.isEmpty());
+  }
+
+  /// As `leave` of the role `edge` says it.
+  void setLeaving(boolean leaving) throws IOException {
+    var command = "experimental-mode on; set var proc.leaving bool(%s)\n".formatted(leaving);
+    var admin = UnixDomainSocketAddress.of(folder.resolve("admin.sock"));
+    try (var channel = SocketChannel.open(admin)) {
+      channel.write(ByteBuffer.wrap(command.getBytes(StandardCharsets.US_ASCII)));
+      var answer = Channels.newInputStream(channel).readAllBytes();
+      if (!new String(answer, StandardCharsets.US_ASCII).isBlank()) {
+        throw new IllegalStateException(new String(answer, StandardCharsets.US_ASCII));
+      }
+    }
   }
 
   private HttpResponse<String> send(String url) throws IOException, InterruptedException {

@@ -85,6 +85,18 @@ class EdgeTest {
     assertThat(answer.headers().firstValue("Location")).contains(edge.urlOf("/item?id=a"));
   }
 
+  /// `Connection` is not seen over HTTP/2.
+  @Test
+  void whileTheAddressLeavesAnAnswerEndsItsConnection() throws IOException, InterruptedException {
+    edge.setLeaving(true);
+    var leaving = edge.getWithoutTls("/items");
+    edge.setLeaving(false);
+    var staying = edge.getWithoutTls("/items");
+
+    assertThat(leaving.headers().firstValue("Connection")).contains("close");
+    assertThat(staying.headers().firstValue("Connection")).isEmpty();
+  }
+
   @Test
   void whoCameOverTlsIsToldToStayWithIt() throws IOException, InterruptedException {
     assertThat(edge.get("/items").headers().firstValue("Strict-Transport-Security"))
