@@ -14,8 +14,8 @@ public enum Outcome {
   private static final int OK = 200;
   private static final String UNWRITTEN = "nothing was written";
 
-  /// Of the answer of the items API. Whatever is in doubt is unknown, so that no write is taken for
-  // one that cannot appear.
+  /// Of the answer of the items API. Whatever is in doubt is unknown, so that no write is
+  /// taken for one that cannot appear.
   static Outcome of(int status, String body) {
     if (status == OK) {
       return ACKNOWLEDGED;

@@ -42,8 +42,8 @@ public final class ReadBack {
     return judgement.alsoLost(lost);
   }
 
-  /// Deletes what was written as far as the store lets it; what is left has a prefix of its own
-  /// and disturbs nobody.
+  /// Deletes what was written as far as the store lets it; what is left has a prefix of its
+  /// own and disturbs nobody.
   public void forget(List<Entry> entries) throws InterruptedException {
     deleteAll(keys(entries));
   }

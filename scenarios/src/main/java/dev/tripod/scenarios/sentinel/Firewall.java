@@ -4,9 +4,9 @@ import dev.tripod.scenarios.lab.Lab;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The rules on a machine that let the other servers and the administrators' machines, of which
-/// this host is one, reach what runs beside the cluster. They carry a comment, by which they are
-/// found again; a machine that loses power forgets them.
+/// The rules on a machine that let the other servers and the administrators' machines, of
+/// which this host is one, reach what runs beside the cluster. They carry a comment, by
+/// which they are found again; a machine that loses power forgets them.
 final class Firewall {
   private static final String CHAIN = "inet tripod input";
   private static final String COMMENT = "chaos-sentinel";

@@ -53,8 +53,8 @@ final class NodeFiles {
         .formatted(address, SENTINEL_PORT, FOLDER, SET, master, REDIS_PORT, QUORUM);
   }
 
-  /// A unit that is started again whenever it ends, as Debian's own. It may be started before the
-  /// machine has its address, so it is started again without a limit.
+  /// A unit that is started again whenever it ends, as Debian's own. It may be started
+  /// before the machine has its address, so it is started again without a limit.
   static String unit(String name, String arguments) {
     return """
     [Unit]

@@ -14,8 +14,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// The ledger of the failure matrix, kept of plain Redis with plain Sentinel: whether it sees a
-/// loss where there is one.
+/// The ledger of the failure matrix, kept of plain Redis with plain Sentinel: whether it
+/// sees a loss where there is one.
 @Command(
     name = "sentinel",
     mixinStandardHelpOptions = true,

@@ -20,8 +20,8 @@ import redis.clients.jedis.exceptions.JedisException;
 /// are 2 s to connect and 2 s for an answer.
 final class SentinelStore implements Store, AutoCloseable {
   static {
-    // Its listeners print a trace each time that a Sentinel is away. What came of each write is in
-    // the ledger.
+    // Its listeners print a trace each time that a Sentinel is away. What came of each write
+    // is in the ledger.
     System.setProperty("org.slf4j.simpleLogger.log.redis.clients.jedis", "off");
   }
 
@@ -43,8 +43,8 @@ final class SentinelStore implements Store, AutoCloseable {
     pool = new JedisSentinelPool(set, sentinels, poolConfig(), CONFIG, CONFIG);
   }
 
-  /// The write is refused when no connection could be had, as then nothing was sent, and when Redis
-  /// answers with an error. When nothing comes back, nobody knows.
+  /// The write is refused when no connection could be had, as then nothing was sent, and
+  /// when Redis answers with an error. When nothing comes back, nobody knows.
   @Override
   public Answer write(String key, String value) throws IOException {
     Jedis connection;

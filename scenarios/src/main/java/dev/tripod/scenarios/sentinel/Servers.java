@@ -20,8 +20,8 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
-/// A Redis and a Sentinel on each of the three machines, beside the cluster. When they are closed,
-/// no machine has anything of them.
+/// A Redis and a Sentinel on each of the three machines, beside the cluster. When they are
+/// closed, no machine has anything of them.
 final class Servers implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
@@ -79,8 +79,8 @@ final class Servers implements AutoCloseable {
                 .noneMatch(node -> named(node).equals(machines.get(old))));
   }
 
-  /// Waits until one is master, and the other two are its replicas and in sync, and returns the
-  /// number of the master's machine.
+  /// Waits until one is master, and the other two are its replicas and in sync, and returns
+  /// the number of the master's machine.
   int awaitWhole() throws InterruptedException {
     Until.holds("there is one master with two replicas", LIMIT, () -> master().isPresent());
     var address = master().map(HostAndPort::getHost).orElse("nowhere");

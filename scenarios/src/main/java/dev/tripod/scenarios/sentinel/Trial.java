@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/// One run against servers of its own: load, calm, the fault at a random moment, what Sentinel
-/// makes of it, the fault taken back, one master and its replicas again; then all that was written
-/// is read back from the master.
+/// One run against servers of its own: load, calm, the fault at a random moment, what
+/// Sentinel makes of it, the fault taken back, one master and its replicas again; then all
+/// that was written is read back from the master.
 final class Trial {
   /// As in a run of the failure matrix.
   private static final Stage WRITES = new Stage(20, Duration.ofMinutes(8));
@@ -79,8 +79,8 @@ final class Trial {
     }
   }
 
-  /// A process can be started again sooner than Sentinel notices: then there is no other master.
-  /// What was waited for in vain is no end: the fault is taken back then too.
+  /// A process can be started again sooner than Sentinel notices: then there is no other
+  /// master. What was waited for in vain is no end: the fault is taken back then too.
   private Optional<String> awaitReaction(Servers servers, Writes writes, int node)
       throws InterruptedException {
     try {
