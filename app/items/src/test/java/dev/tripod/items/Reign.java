@@ -1,20 +1,26 @@
 package dev.tripod.items;
 
 import dev.tripod.kit.redis.PositionKeys;
+import dev.tripod.kit.testing.Await;
 import dev.tripod.kit.testing.RedisServer;
+import java.time.Duration;
 import java.util.Map;
 import redis.clients.jedis.Jedis;
 
 /// What a keeper writes when it makes a server the master.
 public final class Reign {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
   private Reign() {}
 
-  /// Such a server takes part only if it takes writes at all.
+  /// Such a server takes part only if it takes writes at all. A server's first replica ever gives
+  /// it a new history; who signs before it has come signs what ends.
   public static void begin(RedisServer master, int term) {
     try (Jedis jedis = new Jedis("127.0.0.1", master.port())) {
+      String replication =
+          Await.text(SOON, () -> jedis.info("replication"), "repl_backlog_active:1");
       String history =
-          jedis
-              .info("replication")
+          replication
               .lines()
               .filter(line -> line.startsWith("master_replid:"))
               .findFirst()
