@@ -76,7 +76,7 @@ public final class ConsulLock implements AutoCloseable {
     this.key = key;
     this.timing = timing;
     this.nanos = nanos;
-    this.incumbent = new Incumbent(consul, key, timing.death(), nanos);
+    this.incumbent = new Incumbent(consul, key, timing, nanos);
     this.renewal = Thread.ofVirtual().name("renew-" + key).start(this::renewRepeatedly);
     this.watch = KeyWatch.start(consul, key, this::observe);
   }
@@ -202,6 +202,7 @@ public final class ConsulLock implements AutoCloseable {
       state.set(new State(Optional.of(session), sentNanos, 0));
     } else if (consul.sessions().renew(before.session.get())) {
       state.updateAndGet(s -> s.confirmed(sentNanos));
+      incumbent.reached(sentNanos);
       sayThatItLives();
     } else {
       LOG.warn("Consul ended the session of lock {}; opening another", key);

@@ -20,15 +20,21 @@ final class Incumbent {
   private final String key;
   private final Duration death;
   private final LongSupplier nanos;
+  private volatile Contact contact;
   private volatile Word word = new Word(Optional.empty(), 0);
   private volatile Silence silence = Silence.NONE;
 
-  /// @param death so much silence is taken for death
-  Incumbent(Consul consul, String key, Duration death, LongSupplier nanos) {
+  Incumbent(Consul consul, String key, LockTiming timing, LongSupplier nanos) {
     this.consul = consul;
     this.key = key;
-    this.death = death;
+    this.death = timing.death();
     this.nanos = nanos;
+    this.contact = Contact.none(timing.renewEvery().multipliedBy(2));
+  }
+
+  /// Takes that Consul's leader has answered a renewal of the own session.
+  void reached(long sentNanos) {
+    contact = contact.answered(sentNanos);
   }
 
   /// Takes what a watch of the key has told.
@@ -60,8 +66,9 @@ final class Incumbent {
 
   private void expelTheDead(KeyEntry taken) {
     String holder = taken.session().orElseThrow();
-    silence = silence.seen(holder, taken.modifyIndex(), nanos.getAsLong());
-    if (silence.isAtLeast(death)) {
+    long now = nanos.getAsLong();
+    silence = silence.seen(holder, taken.modifyIndex(), now);
+    if (silence.isAtLeast(death, contact, now)) {
       LOG.warn("{}, which has the lock {}, is silent; its session is ended", taken.value(), key);
       silence = Silence.NONE;
       consul.sessions().destroy(holder);

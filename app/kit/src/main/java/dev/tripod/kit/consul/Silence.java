@@ -7,22 +7,19 @@ import java.time.Duration;
 ///
 /// @param index the key's modify index, which each writing changes
 /// @param sinceNanos when the key was first seen so
-/// @param lookedNanos when it was last seen so
-record Silence(String session, long index, long sinceNanos, long lookedNanos) {
-  /// Between two looks further apart Consul may have been away, and the holder not to blame.
-  static final Duration LONGEST_GAP = Duration.ofSeconds(2);
-
-  static final Silence NONE = new Silence("", 0, 0, 0);
+record Silence(String session, long index, long sinceNanos) {
+  static final Silence NONE = new Silence("", 0, 0);
 
   Silence seen(String nowSession, long nowIndex, long nowNanos) {
-    return session.equals(nowSession)
-            && index == nowIndex
-            && nowNanos - lookedNanos < LONGEST_GAP.toNanos()
-        ? new Silence(session, index, sinceNanos, nowNanos)
-        : new Silence(nowSession, nowIndex, nowNanos, nowNanos);
+    return session.equals(nowSession) && index == nowIndex
+        ? this
+        : new Silence(nowSession, nowIndex, nowNanos);
   }
 
-  boolean isAtLeast(Duration limit) {
-    return lookedNanos - sinceNanos >= limit.toNanos();
+  /// Whether the holder could have spoken for so long, and did not: while Consul has no leader
+  /// nobody can.
+  boolean isAtLeast(Duration limit, Contact contact, long nowNanos) {
+    return contact.holds(nowNanos)
+        && nowNanos - Math.max(sinceNanos, contact.sinceNanos()) >= limit.toNanos();
   }
 }
