@@ -37,6 +37,18 @@ public final class Reign {
     }
   }
 
+  /// What alone.yml tells the master of an operator's choice.
+  public static void alone(RedisServer master, boolean chosen) {
+    try (Jedis jedis = new Jedis("127.0.0.1", master.port())) {
+      jedis.select(PositionKeys.DATABASE);
+      if (chosen) {
+        jedis.hset(PositionKeys.HASH, PositionKeys.ALONE, "yes");
+      } else {
+        jedis.hdel(PositionKeys.HASH, PositionKeys.ALONE);
+      }
+    }
+  }
+
   /// How many batches of writes this server has counted.
   public static long count(RedisServer server) {
     try (Jedis jedis = new Jedis("127.0.0.1", server.port())) {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.BuilderFactory;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandObject;
@@ -38,12 +40,16 @@ final class Acknowledgement implements Epilogue {
 
   private static final String REPLICATION_ID = "master_replid:";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Acknowledgement.class);
+
   private final List<String> reign;
   private final long term;
+  private final int standbysNeeded;
 
   private Acknowledgement(List<String> reign) {
     this.reign = reign;
     this.term = Long.parseLong(reign.getFirst());
+    this.standbysNeeded = isAlone(reign) ? 0 : STANDBYS;
   }
 
   /// For a new connection, which has the items' database selected.
@@ -62,6 +68,9 @@ final class Acknowledgement implements Epilogue {
     if (!reigns(reign, replication.get())) {
       throw new JedisConnectionException("no keeper has made this process the master");
     }
+    if (isAlone(reign)) {
+      LOG.warn("Writes are ok when the master alone has them: an operator chose that (alone.yml)");
+    }
     return new Acknowledgement(reign);
   }
 
@@ -69,7 +78,7 @@ final class Acknowledgement implements Epilogue {
   public Supplier<Verdict> end(Pipeline batch) {
     Response<String> there = batch.select(PositionKeys.DATABASE);
     Response<Long> count = batch.hincrBy(PositionKeys.HASH, PositionKeys.SEQ, 1);
-    Response<Long> standbys = batch.waitReplicas(STANDBYS, STANDBY_WITHIN.toMillis());
+    Response<Long> standbys = batch.waitReplicas(standbysNeeded, STANDBY_WITHIN.toMillis());
     Response<List<String>> position = position(batch);
     Response<String> replication = batch.executeCommand(info());
     Response<String> back = batch.select(RedisNode.ITEMS_DATABASE);
@@ -79,7 +88,7 @@ final class Acknowledgement implements Epilogue {
         Position reached = new Position(term, count.get());
         back.get();
         boolean reigns = position.get().equals(reign) && reigns(reign, replication.get());
-        return new Verdict(doubt(reigns, standbys.get()), reached);
+        return new Verdict(doubt(reigns, standbys.get() >= standbysNeeded), reached);
       } catch (JedisDataException refusal) {
         String doubt = "the server did not let it be confirmed: " + refusal.getMessage();
         return new Verdict(Optional.of(doubt), Position.NONE);
@@ -90,23 +99,28 @@ final class Acknowledgement implements Epilogue {
   /// Why a batch that was counted may be lost, if it may.
   ///
   /// @param reigns whether this is still the reign in which the connection was opened
-  static Optional<String> doubt(boolean reigns, long standbys) {
+  /// @param confirmed whether as many standbys have it as are needed
+  static Optional<String> doubt(boolean reigns, boolean confirmed) {
     if (!reigns) {
       return Optional.of("another reign has begun");
     }
-    return standbys < STANDBYS
-        ? Optional.of("no standby has confirmed it in time")
-        : Optional.empty();
+    return confirmed ? Optional.empty() : Optional.of("no standby has confirmed it in time");
   }
 
   /// Whether the position, term and history, is that of who gave this `INFO replication`.
   static boolean reigns(List<String> position, String replication) {
-    return !position.contains(null)
+    return position.get(0) != null
+        && position.get(1) != null
         && replication.lines().anyMatch((REPLICATION_ID + position.get(1))::equals);
   }
 
+  private static boolean isAlone(List<String> position) {
+    return position.get(2) != null;
+  }
+
   private static Response<List<String>> position(Pipeline pipeline) {
-    return pipeline.hmget(PositionKeys.HASH, PositionKeys.TERM, PositionKeys.HISTORY);
+    return pipeline.hmget(
+        PositionKeys.HASH, PositionKeys.TERM, PositionKeys.HISTORY, PositionKeys.ALONE);
   }
 
   private static CommandObject<String> info() {

@@ -100,6 +100,18 @@ class WritesTest {
   }
 
   @Test
+  void withoutAStandbyAnOperatorMayChooseTheMasterAlone() {
+    assertThat(set("key", "1")).isEqualTo("OK");
+    second.kill();
+    third.kill();
+    Reign.alone(first, true);
+    Await.until("written", SOON, () -> isOk("2"));
+    assertThat(get(first, "key")).contains("2");
+    Reign.alone(first, false);
+    assertUnknown("3");
+  }
+
+  @Test
   void aServerThatNoKeeperMadeMasterIsNotWrittenTo() throws Exception {
     Reign.ofAnother(first, 2);
     String said = InTime.of("says so", A_SECOND, () -> failure("1"));
@@ -192,6 +204,14 @@ class WritesTest {
   /// What is said of a write that must fail.
   private String failure(String value) {
     return catchThrowableOfType(RedisUnavailable.class, () -> set("key", value)).getMessage();
+  }
+
+  private boolean isOk(String value) {
+    try {
+      return set("key", value).equals("OK");
+    } catch (RedisUnavailable _) {
+      return false;
+    }
   }
 
   private String set(String key, String value) {

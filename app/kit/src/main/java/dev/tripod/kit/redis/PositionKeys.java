@@ -16,5 +16,9 @@ public final class PositionKeys {
   /// Counts batches of writes.
   public static final String SEQ = "seq";
 
+  /// There when an operator has chosen that a write is `ok` when the master alone has it
+  /// (ansible/alone.yml).
+  public static final String ALONE = "alone";
+
   private PositionKeys() {}
 }
