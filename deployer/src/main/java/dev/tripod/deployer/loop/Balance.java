@@ -15,15 +15,15 @@ import java.util.stream.Stream;
 
 /// Decides whether an instance of a group has to leave a node that has too many of them.
 ///
-/// Nomad spreads what it places, but moves nothing when a node comes back, and ends those with the
-/// highest numbers when a count falls, wherever they are. So all can end up on two of three nodes,
-/// and nothing of them is left when those two fail.
+/// Nomad spreads what it places, but moves nothing when a node comes back, and ends those with
+/// the highest numbers when a count falls, wherever they are. So all can end up on two of three
+/// nodes, and nothing of them is left when those two fail.
 ///
 ///   - Uneven is a group when a node has two or more than another that takes new ones.
-///   - Nothing is done before all has been [#CALM], and after each move it has to be calm again.
-///   - At most [#MOST_MOVES] count at a time: a move for [#COUNTS], one after which the group was
-///     spread no better for [#COUNTS_IN_VAIN]. Where the other node has no room, nothing is moved
-///     back and forth for ever.
+///   - Nothing is done before nothing has changed for [#CALM], nor so soon after a move.
+///   - At most [#MOST_MOVES] count at a time: a move for [#COUNTS], one after which the group
+///     was spread no better for [#COUNTS_IN_VAIN]. So instances do not go round for ever where
+///     the other node has no room.
 final class Balance {
   static final Duration CALM = Duration.ofSeconds(30);
   static final int MOST_MOVES = 5;

@@ -1,5 +1,7 @@
 package dev.tripod.deployer.nomad;
 
+import static java.util.Comparator.comparing;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
@@ -9,10 +11,10 @@ import java.util.stream.StreamSupport;
 
 /// The instances of a group that its job asks to spread evenly over the nodes.
 ///
-/// @param settled whether nothing is under way: no deployment, and as many run as are wanted, none
-///     of them unhealthy
+/// @param settled whether nothing is under way: no deployment, and as many run as are wanted,
+///     none of them unhealthy
 /// @param nodes those that take new instances
-/// @param instances those that have a node, also when they are on their way
+/// @param instances those that have a node, also when they are on their way; in a steady order
 public record Spread(boolean settled, Set<Node> nodes, List<Instance> instances) {
   private static final Set<String> NODE_ATTRIBUTES =
       Set.of("${node.unique.name}", "${node.unique.id}", "${attr.unique.hostname}");
@@ -36,8 +38,8 @@ public record Spread(boolean settled, Set<Node> nodes, List<Instance> instances)
     instances = List.copyOf(instances);
   }
 
-  /// Whether the job asks for it. Where it wants more on one node than on another, or an instance
-  /// back where its data is, what is even is not for us to say.
+  /// Whether the job asks for it. Where it wants more on one node than on another, or an
+  /// instance back where its data is, what is even is not for us to say.
   static boolean isAskedFor(JsonNode job, String group) {
     JsonNode wanted = group(job, group);
     return !wanted.at("/EphemeralDisk/Sticky").asBoolean()
@@ -67,7 +69,7 @@ public record Spread(boolean settled, Set<Node> nodes, List<Instance> instances)
             .filter(node -> Rooms.takes(node, job))
             .map(node -> new Node(node.path("ID").asText(), node.path("Name").asText()))
             .collect(Collectors.toSet()),
-        there.stream().map(Spread::instance).toList());
+        there.stream().map(Spread::instance).sorted(comparing(Instance::id)).toList());
   }
 
   private static boolean ended(JsonNode deployment) {

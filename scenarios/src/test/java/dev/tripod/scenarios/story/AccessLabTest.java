@@ -106,7 +106,7 @@ class AccessLabTest extends WorldTest {
     assertThat(letIn(call)).isEqualTo(expected);
   }
 
-  /// To stop one that has ended changes nothing. Of one that is not there Nomad says so to anybody.
+  /// To stop one that has ended changes nothing; that one is not there Nomad tells anybody.
   @Test
   void instancesAreStoppedByFew() throws IOException, InterruptedException {
     var ended =
