@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /// Decides whether an instance of a group has to leave a node that has too many of them.
 ///
 /// Nomad spreads what it places, but moves nothing when a node comes back, and ends those with
-/// the highest numbers when a count falls, wherever they are. So all can end up on two of three
-/// nodes, and nothing of them is left when those two fail.
+/// the highest numbers when a count falls, wherever they are. So all can end up on two of
+/// three nodes, and nothing of them is left when those two fail.
 ///
 ///   - Uneven is a group when a node has two or more than another that takes new ones.
 ///   - Nothing is done before nothing has changed for [#CALM], nor so soon after a move.

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks at each group in turn while this instance leads, and stops the instance that [Balance]
-/// names. A group is looked at once each [#ROUND]; where the groups are many, one each
+/// Looks at each group in turn while this instance leads, and stops the allocation that
+/// [Balance] names. A group is looked at once each [#ROUND]; where the groups are many, one each
 /// [#BETWEEN], so that thousands cost Nomad no more than fifty.
 final class Balancer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Balancer.class);

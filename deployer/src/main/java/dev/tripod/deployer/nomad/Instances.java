@@ -8,7 +8,7 @@ public interface Instances {
   /// Empty where the job does not ask to spread them over the nodes.
   Optional<Spread> spread(Target target);
 
-  /// Ends one as gently as an update would; Nomad places another, where its scheduler finds best.
+  /// Ends one as gently as an update would; Nomad places another where it finds best.
   ///
   /// @param reason for the cluster's audit
   void stop(Spread.Instance instance, String reason);
