@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 ///                                     ▲                                                    │
 ///                                     └───────────────── evaluations ──────────────────────┘
 ///
+/// Beside that, and slowly, the [Balancer] keeps the instances of the same groups apart.
+///
 /// Leading or standing by is the concern of each tick, not of this class: policies are followed
 /// either way, so that a standby takes over within one interval.
 final class Autoscaler implements AutoCloseable, PolicyRun.Listener {
@@ -37,6 +39,7 @@ final class Autoscaler implements AutoCloseable, PolicyRun.Listener {
   private final Records records = new Records();
   private final DecisionLog decisions = new DecisionLog(LOG::info);
   private final PolicyWatch watch;
+  private final Balancer balancer;
   private final Map<String, PolicyRun> runs = new ConcurrentHashMap<>();
   private volatile List<PolicyReading.Refused> refused = List.of();
   private volatile boolean closed;
@@ -45,6 +48,7 @@ final class Autoscaler implements AutoCloseable, PolicyRun.Listener {
     this.peers = peers;
     this.metrics = metrics;
     this.watch = new PolicyWatch(peers.nomad(), this::update);
+    this.balancer = new Balancer(peers.nomad(), peers.leads(), this::balanced, metrics::moved);
     metrics.policies("running", runs::size);
     metrics.policies("refused", () -> refused.size());
     metrics.leading(() -> peers.leads().getAsBoolean() ? 1 : 0);
@@ -53,6 +57,16 @@ final class Autoscaler implements AutoCloseable, PolicyRun.Listener {
   void start() {
     peers.groups().whenDeployed(this::deployed);
     watch.start();
+    balancer.start();
+  }
+
+  /// The groups that are acted on.
+  private List<Target> balanced() {
+    return runs.values().stream()
+        .map(PolicyRun::policy)
+        .filter(policy -> !policy.dryRun())
+        .map(Policy::target)
+        .toList();
   }
 
   private void deployed(JobKey job) {
@@ -168,6 +182,7 @@ final class Autoscaler implements AutoCloseable, PolicyRun.Listener {
   public synchronized void close() {
     closed = true;
     watch.close();
+    balancer.close();
     runs.values().forEach(PolicyRun::close);
     clock.shutdownNow();
   }

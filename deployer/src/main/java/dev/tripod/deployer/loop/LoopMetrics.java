@@ -96,6 +96,15 @@ final class LoopMetrics {
             });
   }
 
+  /// An instance of the group was stopped, to be placed on another node.
+  void moved(Target target) {
+    Counter.builder("autoscaler.moves")
+        .description("Instances that were stopped, to be placed on another node")
+        .tags(tags(target))
+        .register(registry)
+        .increment();
+  }
+
   void missed(long evaluations) {
     missed.increment((double) evaluations);
   }

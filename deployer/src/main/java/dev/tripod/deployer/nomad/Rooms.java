@@ -86,7 +86,8 @@ final class Rooms {
         && allocation.path("Namespace").asText().equals(target.namespace());
   }
 
-  private static boolean takes(JsonNode node, JsonNode job) {
+  /// Whether new instances of the job may be placed on the node.
+  static boolean takes(JsonNode node, JsonNode job) {
     return node.path("Status").asText().equals("ready")
         && node.path("SchedulingEligibility").asText().equals("eligible")
         && (job.path("NodePool").asText("all").equals("all")

@@ -22,7 +22,7 @@ import java.util.stream.StreamSupport;
 ///
 /// At most [#MAX_CALLS] calls run at once, besides one blocking query and one stream of events.
 /// Nomad's default is to take 100 connections from one address.
-public final class ScalingApi implements AutoCloseable {
+public final class ScalingApi implements Instances, AutoCloseable {
   private static final int MAX_CALLS = 16;
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -98,6 +98,25 @@ public final class ScalingApi implements AutoCloseable {
   /// All allocations with what they take.
   JsonNode allocations() {
     return bounded(() -> quick.get("/v1/allocations?namespace=*&resources=true"));
+  }
+
+  /// By four small calls, or by one where the job does not ask for it.
+  @Override
+  public Optional<Spread> spread(Target target) {
+    JsonNode job = job(target);
+    if (!Spread.isAskedFor(job, target.group())) {
+      return Optional.empty();
+    }
+    var allocations = bounded(() -> quick.get(path(target, "/allocations")));
+    var deployment = bounded(() -> quick.get(path(target, "/deployment")));
+    var nodes = bounded(() -> quick.get("/v1/nodes"));
+    return Optional.of(Spread.read(job, target.group(), nodes, allocations, deployment));
+  }
+
+  @Override
+  public void stop(Spread.Instance instance, String reason) {
+    var path = "/v1/allocation/%s/stop".formatted(UrlPart.encode(instance.id()));
+    bounded(() -> quick.change(path, JsonNodeFactory.instance.objectNode(), reason));
   }
 
   /// What changes jobs, allocations and deployments from now on, as it happens. It does not end of
