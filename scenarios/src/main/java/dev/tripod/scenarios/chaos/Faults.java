@@ -1,5 +1,8 @@
 package dev.tripod.scenarios.chaos;
 
+import dev.tripod.scenarios.lab.Consul.Instance;
+import dev.tripod.scenarios.lab.Lab;
+import dev.tripod.scenarios.lab.Until;
 import dev.tripod.scenarios.lab.World;
 import dev.tripod.scenarios.story.Roll;
 import java.time.Duration;
@@ -8,6 +11,7 @@ import java.util.List;
 
 /// The kinds of faults.
 final class Faults {
+  private static final Duration APART = Duration.ofMinutes(3);
   private static final int FLAPS = 5;
   private static final Duration DOWN = Duration.ofSeconds(1);
   private static final Duration UP = Duration.ofSeconds(2);
@@ -67,13 +71,20 @@ final class Faults {
     return (world, _) -> off(world, List.of(finder.find(world)));
   }
 
-  /// Any of them, in any order.
+  /// Any of them, in any order, once each has an instance of the API: after another fault it
+  /// takes a while until the autoscaler has moved them apart.
   static Fault off(int machines) {
     return (world, random) -> {
+      Until.holds("each machine has an instance of items", APART, () -> apart(world));
       var nodes = Machines.all();
       Collections.shuffle(nodes, random);
       return off(world, nodes.subList(0, machines));
     };
+  }
+
+  private static boolean apart(World world) {
+    return world.consul().passing("items").stream().map(Instance::node).distinct().count()
+        == Lab.NODES;
   }
 
   private static Blow off(World world, List<Integer> nodes) {
