@@ -85,7 +85,7 @@ final class TrainingRedis implements AutoCloseable {
       case "PING" -> "+PONG\r\n";
       case "DEL", "HINCRBY", "WAIT" -> ":1\r\n";
       case "INFO" -> "$24\r\nmaster_replid:training\r\n\r\n";
-      case "HMGET" -> "*2\r\n$1\r\n1\r\n$8\r\ntraining\r\n";
+      case "HMGET" -> "*3\r\n$1\r\n1\r\n$8\r\ntraining\r\n$-1\r\n";
       case "SCAN" -> "*2\r\n$1\r\n0\r\n*1\r\n$1\r\na\r\n";
       default -> "+OK\r\n";
     };
