@@ -1,8 +1,8 @@
 package dev.tripod.items;
 
 import dev.tripod.items.redis.Command;
-import dev.tripod.items.redis.Position;
 import dev.tripod.items.redis.Redis;
+import dev.tripod.kit.redis.Position;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;

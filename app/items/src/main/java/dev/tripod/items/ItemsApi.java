@@ -1,10 +1,10 @@
 package dev.tripod.items;
 
 import dev.tripod.items.access.Guard;
-import dev.tripod.items.redis.Position;
 import dev.tripod.items.redis.RedisUnavailable;
 import dev.tripod.kit.http.Json;
 import dev.tripod.kit.http.Problem;
+import dev.tripod.kit.redis.Position;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
@@ -86,7 +86,7 @@ final class ItemsApi {
 
   private static void done(Context context, Position position) {
     if (!position.isNone()) {
-      context.header(POSITION, position.token());
+      context.header(POSITION, PositionToken.of(position));
     }
     html(context, "ok");
   }
@@ -137,7 +137,7 @@ final class ItemsApi {
     String token = context.req().getHeader(POSITION);
     return token == null
         ? Position.NONE
-        : Position.parse(token)
+        : PositionToken.parse(token)
             .orElseThrow(
                 () -> new BadRequestResponse(POSITION + " is none that this service gave"));
   }

@@ -23,8 +23,7 @@ class DurableWritesTest {
   /// A second, and what a machine with other work adds.
   private static final Duration A_SECOND = Duration.ofMillis(1300);
 
-  private final RedisServer master =
-      RedisServer.start("--save", "", "--repl-diskless-sync-delay", "0");
+  private final RedisServer master = RedisServer.master();
   private final RedisServer standby = RedisServer.replicaOf(master);
   private final Items items =
       TestItems.start(Map.of("WRITE_ACKS", "standby", "REDIS_URL", master.url()));
@@ -33,6 +32,7 @@ class DurableWritesTest {
   @BeforeEach
   void reign() {
     Reign.begin(master, 1);
+    Reign.awaitStandbys(master, 1);
     Await.until("the first write", SOON, () -> client.put("known", "1").statusCode() == 200);
   }
 

@@ -34,7 +34,7 @@ class FailoverTest {
   @BeforeEach
   void start() {
     consul = ConsulAgent.start();
-    first = RedisServer.start("--save", "", "--repl-diskless-sync-delay", "0");
+    first = RedisServer.master();
     second = RedisServer.replicaOf(first);
     third = RedisServer.replicaOf(first);
     Reign.begin(first, 1);

@@ -9,7 +9,7 @@ class ItemsOnLocalRedisTest extends ItemsContract {
 
   @Override
   Servers startRedis() {
-    master = RedisServer.start("--save", "", "--repl-diskless-sync-delay", "0");
+    master = RedisServer.master();
     replica = RedisServer.replicaOf(master);
     return new Servers(master.url(), replica.url());
   }

@@ -23,8 +23,7 @@ class OwnWritesTest {
   /// A second, and what a machine with other work adds.
   private static final Duration A_SECOND = Duration.ofMillis(1300);
 
-  private final RedisServer master =
-      RedisServer.start("--save", "", "--repl-diskless-sync-delay", "0");
+  private final RedisServer master = RedisServer.master();
   private final RedisServer standby = RedisServer.replicaOf(master);
   private final RedisServer replica = RedisServer.replicaOf(master);
   private final Items items =
@@ -42,6 +41,7 @@ class OwnWritesTest {
   @BeforeEach
   void stayBehind() {
     Reign.begin(master, 7);
+    Reign.awaitStandbys(master, 2);
     Await.until("the first write", SOON, () -> client.put("known", "old").statusCode() == 200);
     before = position(client.put("known", "old"));
     Await.until("replicated", SOON, () -> has(standby, before) && has(replica, before));

@@ -30,6 +30,21 @@ public final class Reign {
     }
   }
 
+  /// Returns when so many standbys confirm what is written. One that has just copied everything is
+  /// online before it follows: for up to a second it confirms nothing, if its word that the copy is
+  /// complete came before the master had noticed that itself.
+  public static void awaitStandbys(RedisServer master, int count) {
+    try (Jedis jedis = new Jedis("127.0.0.1", master.port())) {
+      Await.until(count + " standbys", SOON, () -> confirming(jedis, count) >= count);
+    }
+  }
+
+  private static long confirming(Jedis jedis, int count) {
+    jedis.set("any", "");
+    jedis.del("any");
+    return jedis.waitReplicas(count, 500);
+  }
+
   /// As if another process were the master.
   public static void ofAnother(RedisServer master, int term) {
     try (Jedis jedis = new Jedis("127.0.0.1", master.port())) {

@@ -1,5 +1,6 @@
 package dev.tripod.keeper;
 
+import dev.tripod.kit.redis.Position;
 import dev.tripod.kit.redis.PositionKeys;
 import dev.tripod.kit.redis.RedisLogin;
 import java.net.ConnectException;
@@ -132,10 +133,8 @@ final class RedisConnection implements AutoCloseable {
     String info = jedis.info("all");
     List<String> signed =
         jedis.hmget(PositionKeys.HASH, PositionKeys.TERM, PositionKeys.SEQ, PositionKeys.HISTORY);
-    long seq = signed.get(1) == null ? 0 : Long.parseLong(signed.get(1));
-    return signed.get(0) == null
-        ? RedisState.parse(info, Position.NONE, "")
-        : RedisState.parse(info, new Position(Long.parseLong(signed.get(0)), seq), signed.get(2));
+    Position position = Position.of(signed);
+    return RedisState.parse(info, position, position.isNone() ? "" : signed.get(2));
   }
 
   private Jedis connected() {

@@ -10,6 +10,7 @@ import static dev.tripod.keeper.Views.recorded;
 import static dev.tripod.keeper.Views.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tripod.kit.redis.Position;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,6 +3,7 @@ package dev.tripod.keeper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tripod.kit.consul.ServiceInstance;
+import dev.tripod.kit.redis.Position;
 import dev.tripod.kit.testing.Await;
 import dev.tripod.kit.testing.ConsulAgent;
 import dev.tripod.kit.testing.RedisServer;

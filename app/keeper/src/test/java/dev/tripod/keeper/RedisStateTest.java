@@ -3,6 +3,7 @@ package dev.tripod.keeper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tripod.kit.redis.Position;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

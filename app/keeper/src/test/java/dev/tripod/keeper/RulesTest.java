@@ -26,6 +26,7 @@ import static dev.tripod.keeper.Views.up;
 import static dev.tripod.keeper.Views.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tripod.kit.redis.Position;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;

@@ -1,5 +1,6 @@
 package dev.tripod.keeper;
 
+import dev.tripod.kit.redis.Position;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.tripod.keeper;
 
 import dev.tripod.kit.consul.Consul;
 import dev.tripod.kit.consul.ServiceInstance;
+import dev.tripod.kit.redis.Position;
 import dev.tripod.kit.redis.PositionKeys;
 import java.util.List;
 import redis.clients.jedis.Jedis;

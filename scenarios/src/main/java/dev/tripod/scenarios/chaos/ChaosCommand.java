@@ -1,5 +1,6 @@
 package dev.tripod.scenarios.chaos;
 
+import dev.tripod.scenarios.lab.Repetition;
 import dev.tripod.scenarios.lab.ScenarioFailed;
 import dev.tripod.scenarios.lab.Unreachable;
 import dev.tripod.scenarios.lab.World;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,8 +29,6 @@ import picocli.CommandLine.Parameters;
         "Runs the failure matrix, or some of its rows, on the lab: each fault under load, with a"
             + " ledger of what was acknowledged. Exit code 1 when a row failed.")
 public final class ChaosCommand implements Callable<Integer> {
-  private static final int MOST_RUNS = 100;
-
   @Parameters(
       paramLabel = "ROW",
       arity = "0..*",
@@ -41,10 +41,7 @@ public final class ChaosCommand implements Callable<Integer> {
       description = "How often each row is run, 1 to 100 (default ${DEFAULT-VALUE}).")
   int runs;
 
-  @Option(
-      names = "--seed",
-      description = "Of the random moments of the first run; each further one has the next.")
-  Optional<Long> seed = Optional.empty();
+  @Mixin Repetition repetition = new Repetition();
 
   @Option(
       names = "--report",
@@ -57,9 +54,7 @@ public final class ChaosCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var rows = Matrix.named(names);
-    if (runs < 1 || runs > MOST_RUNS) {
-      throw new ScenarioFailed("--runs is 1 to %d, not %d".formatted(MOST_RUNS, runs));
-    }
+    repetition.require(runs);
     try (var world = World.open()) {
       return run(world, rows);
     }
@@ -67,7 +62,7 @@ public final class ChaosCommand implements Callable<Integer> {
 
   private int run(World world, List<Row> rows) throws InterruptedException {
     var folder = report.orElseGet(() -> world.checkout().root().resolve("build/chaos"));
-    long first = seed.orElseGet(System::currentTimeMillis);
+    long first = repetition.firstSeed();
     var scores = new ArrayList<Score>();
     try {
       for (var row : rows) {

@@ -1,5 +1,6 @@
 package dev.tripod.scenarios.chaos;
 
+import dev.tripod.scenarios.load.Load;
 import java.time.Duration;
 
 /// What clients may see of a fault at most. Lost writes are never among it.
@@ -11,9 +12,6 @@ import java.time.Duration;
 /// @param refusal how long a write may take that is answered with 503
 record Limit(
     Duration writeGap, Duration readGap, int failedReads, int failedWrites, Duration refusal) {
-  /// What the load waits for an answer at most.
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   /// Writes may fail while there are none; as many reads may fail as are sent in their gap.
   static Limit gaps(double writeSeconds, double readSeconds) {
     return new Limit(
@@ -21,7 +19,7 @@ record Limit(
         seconds(readSeconds),
         (int) (readSeconds * Trial.READS_PER_SECOND),
         Integer.MAX_VALUE,
-        PATIENCE);
+        Load.TIMEOUT);
   }
 
   /// The same for as many faults in a run.
@@ -36,7 +34,7 @@ record Limit(
 
   /// Nothing fails, and nobody waits longer than a busy machine may let him wait.
   static Limit unnoticed() {
-    return new Limit(seconds(1), seconds(1), 0, 0, PATIENCE);
+    return new Limit(seconds(1), seconds(1), 0, 0, Load.TIMEOUT);
   }
 
   private static Duration seconds(double seconds) {

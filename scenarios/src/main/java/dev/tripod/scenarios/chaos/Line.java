@@ -1,26 +1,23 @@
 package dev.tripod.scenarios.chaos;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tripod.scenarios.lab.JsonText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A score as one line of JSON.
 final class Line {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private Line() {}
 
   static String of(Score score) {
-    return json(fields(score));
+    return JsonText.of(fields(score));
   }
 
   /// The same of one run, with its number.
   static String ofRun(int run, Score score) {
     var fields = fields(score);
     fields.put("run", run);
-    return json(fields);
+    return JsonText.of(fields);
   }
 
   private static Map<String, Object> fields(Score score) {
@@ -35,14 +32,6 @@ final class Line {
     fields.put("verdict", score.verdict());
     addDetails(score, fields);
     return fields;
-  }
-
-  private static String json(Map<String, Object> fields) {
-    try {
-      return JSON.writeValueAsString(fields);
-    } catch (JsonProcessingException impossible) {
-      throw new AssertionError(impossible);
-    }
   }
 
   private static void addDetails(Score score, Map<String, Object> fields) {

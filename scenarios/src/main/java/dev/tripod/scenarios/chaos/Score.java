@@ -98,16 +98,9 @@ record Score(String row, Limit limit, List<Run> runs) {
     if (refusedThere() > 0) {
       complaints.add(refusedThere() + " writes are there that were said not to be written");
     }
-    tooLong(complaints, "write", longest(Run::writeGap), limit.writeGap());
-    tooLong(complaints, "read", longest(Run::readGap), limit.readGap());
-    if (longest(Run::slowestRefusal).compareTo(limit.refusal()) > 0) {
-      complaints.add(
-          String.format(
-              Locale.ROOT,
-              "%.3f s until a write was refused, not %.3f at most",
-              Line.seconds(longest(Run::slowestRefusal)),
-              Line.seconds(limit.refusal())));
-    }
+    tooLong(complaints, "without a successful write", longest(Run::writeGap), limit.writeGap());
+    tooLong(complaints, "without a successful read", longest(Run::readGap), limit.readGap());
+    tooLong(complaints, "until a write was refused", longest(Run::slowestRefusal), limit.refusal());
     tooMany(complaints, "reads", failedReads(), limit.failedReads());
     tooMany(complaints, "writes", failedWrites(), limit.failedWrites());
     return complaints;
@@ -119,7 +112,7 @@ record Score(String row, Limit limit, List<Run> runs) {
       complaints.add(
           String.format(
               Locale.ROOT,
-              "%.3f s without a successful %s, not %.3f at most",
+              "%.3f s %s, not %.3f at most",
               Line.seconds(seen),
               what,
               Line.seconds(allowed)));

@@ -4,7 +4,7 @@ import dev.tripod.scenarios.chaos.Run.Mark;
 import dev.tripod.scenarios.lab.ScenarioFailed;
 import dev.tripod.scenarios.lab.Unreachable;
 import dev.tripod.scenarios.lab.World;
-import dev.tripod.scenarios.load.Stage;
+import dev.tripod.scenarios.story.Calm;
 import dev.tripod.scenarios.story.Reads;
 import dev.tripod.scenarios.story.Writes;
 import java.time.Duration;
@@ -19,13 +19,6 @@ import java.util.function.Consumer;
 /// back, service again; then all that was written is read back.
 final class Trial {
   static final int READS_PER_SECOND = 50;
-  private static final Stage WRITES = new Stage(20, Duration.ofMinutes(8));
-
-  private static final Duration CALM = Duration.ofSeconds(4);
-
-  /// The calm is longer by up to this, so that the fault meets whatever goes on each few
-  /// seconds at any time of it.
-  private static final int PHASE_MILLIS = 5_000;
 
   /// For service to be steady again: what is slower shows in the gaps, and this only ends a
   /// run.
@@ -52,7 +45,7 @@ final class Trial {
   /// Begins with a whole cluster, and takes back what it broke, whatever comes between.
   Run run() throws InterruptedException {
     try (var reads = Reads.start(world, READS_PER_SECOND);
-        var writes = Writes.start(world, "chaos", WRITES)) {
+        var writes = Writes.start(world, "chaos", Writes.OF_MATRIX)) {
       var complaint = suffer(reads, writes);
       var seenReads = reads.finish();
       var seenWrites = writes.finish();
@@ -98,7 +91,7 @@ final class Trial {
 
   private void strike(Blow blow, Reads reads, Writes writes) throws InterruptedException {
     settle(Row.Service.ALL, reads, writes);
-    Thread.sleep(CALM.plusMillis(random.nextInt(PHASE_MILLIS)));
+    Calm.pass(random);
     mark(blow.what(), true);
     blow.strike().run();
     Thread.sleep(row.lasts());

@@ -1,7 +1,6 @@
 package dev.tripod.scenarios.load;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tripod.scenarios.lab.JsonText;
 import dev.tripod.scenarios.lab.ScenarioFailed;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +24,6 @@ public final class Items implements Store, AutoCloseable {
 
   /// Less often than one instance is meant to be asked.
   private static final Duration BETWEEN_SEEDS = Duration.ofMillis(25);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Site site;
   private final Duration patience;
@@ -52,11 +50,11 @@ public final class Items implements Store, AutoCloseable {
 
   public HttpResponse<String> post(String id, String value)
       throws IOException, InterruptedException {
-    return send("POST", "/item", json(Map.of("id", id, "val", value)));
+    return send("POST", "/item", JsonText.of(Map.of("id", id, "val", value)));
   }
 
   public HttpResponse<String> delete(String id) throws IOException, InterruptedException {
-    return send("DELETE", "/item", json(Map.of("id", id)));
+    return send("DELETE", "/item", JsonText.of(Map.of("id", id)));
   }
 
   @Override
@@ -123,13 +121,5 @@ public final class Items implements Store, AutoCloseable {
   @Override
   public void close() {
     http.shutdownNow();
-  }
-
-  private static String json(Map<String, String> body) {
-    try {
-      return JSON.writeValueAsString(body);
-    } catch (JsonProcessingException impossible) {
-      throw new AssertionError(impossible);
-    }
   }
 }

@@ -20,7 +20,7 @@ import java.util.function.BiConsumer;
 /// on time even when answers to the last one are still due. It ends by itself after its stages.
 public final class Load implements AutoCloseable {
   /// After this long without an answer a request counts as failed.
-  static final Duration TIMEOUT = Duration.ofSeconds(5);
+  public static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final Generator generator;
   private final Path targets;

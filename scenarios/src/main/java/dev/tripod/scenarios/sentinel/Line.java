@@ -1,7 +1,6 @@
 package dev.tripod.scenarios.sentinel;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tripod.scenarios.lab.JsonText;
 import dev.tripod.scenarios.load.Judgement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -11,12 +10,10 @@ import java.util.function.ToIntFunction;
 
 /// Runs as one line of JSON, with the fields that a row of the failure matrix has too.
 final class Line {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private Line() {}
 
   static String of(String row, List<Run> runs) {
-    return json(fields(row, runs));
+    return JsonText.of(fields(row, runs));
   }
 
   /// The same of one run, with its number, its seed, and what was waited for in vain.
@@ -25,7 +22,7 @@ final class Line {
     fields.put("run", number);
     fields.put("seed", run.seed());
     run.complaint().ifPresent(complaint -> fields.put("complaint", complaint));
-    return json(fields);
+    return JsonText.of(fields);
   }
 
   private static Map<String, Object> fields(String row, List<Run> runs) {
@@ -50,13 +47,5 @@ final class Line {
 
   private static Duration longestGap(List<Run> runs) {
     return runs.stream().map(Run::writeGap).max(Duration::compareTo).orElse(Duration.ZERO);
-  }
-
-  private static String json(Map<String, Object> fields) {
-    try {
-      return JSON.writeValueAsString(fields);
-    } catch (JsonProcessingException impossible) {
-      throw new AssertionError(impossible);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tripod.scenarios.sentinel;
 
+import dev.tripod.scenarios.lab.Repetition;
 import dev.tripod.scenarios.lab.ScenarioFailed;
 import dev.tripod.scenarios.lab.Unreachable;
 import dev.tripod.scenarios.lab.World;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The ledger of the failure matrix, kept of plain Redis with plain Sentinel: whether it
@@ -24,33 +26,26 @@ import picocli.CommandLine.Option;
             + " with the failure matrix's ledger what of the acknowledged is lost. Exit code 1"
             + " when nothing was.")
 public final class SentinelCommand implements Callable<Integer> {
-  private static final int MOST_RUNS = 100;
-
   @Option(
       names = "--runs",
       defaultValue = "3",
       description = "1 to 100, with the faults in turn (default ${DEFAULT-VALUE}).")
   int runs;
 
-  @Option(
-      names = "--seed",
-      description = "Of the random moments of the first run; each further one has the next.")
-  Optional<Long> seed = Optional.empty();
+  @Mixin Repetition repetition = new Repetition();
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
   @Override
   public Integer call() throws InterruptedException {
-    if (runs < 1 || runs > MOST_RUNS) {
-      throw new ScenarioFailed("--runs is 1 to %d, not %d".formatted(MOST_RUNS, runs));
-    }
+    repetition.require(runs);
     try (var world = World.open()) {
       return run(world);
     }
   }
 
   private int run(World world) throws InterruptedException {
-    long first = seed.orElseGet(System::currentTimeMillis);
+    long first = repetition.firstSeed();
     var done = new ArrayList<Run>();
     clear(world);
     try {

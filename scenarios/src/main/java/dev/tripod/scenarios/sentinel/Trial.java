@@ -4,7 +4,7 @@ import dev.tripod.scenarios.chaos.Packets;
 import dev.tripod.scenarios.lab.Lab;
 import dev.tripod.scenarios.lab.ScenarioFailed;
 import dev.tripod.scenarios.lab.World;
-import dev.tripod.scenarios.load.Stage;
+import dev.tripod.scenarios.story.Calm;
 import dev.tripod.scenarios.story.Writes;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,12 +15,6 @@ import java.util.function.Consumer;
 /// Sentinel makes of it, the fault taken back, one master and its replicas again; then all
 /// that was written is read back from the master.
 final class Trial {
-  /// As in a run of the failure matrix.
-  private static final Stage WRITES = new Stage(20, Duration.ofMinutes(8));
-
-  private static final Duration CALM = Duration.ofSeconds(4);
-  private static final int PHASE_MILLIS = 5_000;
-
   private static final Duration SETTLED = Duration.ofSeconds(90);
   private static final Duration AFTERWARDS = Duration.ofSeconds(3);
 
@@ -47,7 +41,7 @@ final class Trial {
       progress.accept("starting Redis and Sentinel on each machine");
       servers.start(1 + random.nextInt(Lab.NODES));
       try (var store = new SentinelStore(NodeFiles.SET, servers.sentinels());
-          var writes = Writes.start(store, "sentinel", WRITES)) {
+          var writes = Writes.start(store, "sentinel", Writes.OF_MATRIX)) {
         writes.awaitSteady(SETTLED);
         return suffer(servers, writes);
       }
@@ -56,7 +50,7 @@ final class Trial {
 
   private Run suffer(Servers servers, Writes writes) throws InterruptedException {
     int node = servers.awaitWhole();
-    Thread.sleep(CALM.plusMillis(random.nextInt(PHASE_MILLIS)));
+    Calm.pass(random);
     progress.accept(fault.on(node));
     strike(servers, node);
     var complaint = awaitReaction(servers, writes, node);

@@ -1,7 +1,6 @@
 package dev.tripod.scenarios.story;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tripod.scenarios.lab.JsonText;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,8 +9,6 @@ import java.util.Map;
 /// What one run of a scenario measured, by name. Durations are in milliseconds and say so in their
 /// name.
 public record Figure(String scenario, Map<String, Object> values) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   public Figure {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
@@ -39,10 +36,6 @@ public record Figure(String scenario, Map<String, Object> values) {
     var all = new LinkedHashMap<String, Object>();
     all.put("scenario", scenario);
     all.putAll(values);
-    try {
-      return "FIGURE " + JSON.writeValueAsString(all);
-    } catch (JsonProcessingException impossible) {
-      throw new AssertionError(impossible);
-    }
+    return "FIGURE " + JsonText.of(all);
   }
 }

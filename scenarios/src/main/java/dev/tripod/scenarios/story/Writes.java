@@ -18,6 +18,9 @@ import java.util.List;
 /// A steady open-model load of writes while something happens, each of a key of its own, and
 /// beside it one writer that overwrites a few keys; with a book of what became of all of them.
 public final class Writes implements AutoCloseable {
+  /// What each fault of the failure matrix comes under, and what it is measured against.
+  public static final Stage OF_MATRIX = new Stage(20, Duration.ofMinutes(8));
+
   private static final Duration READ_BACK = Duration.ofSeconds(15);
 
   private final Store store;

@@ -33,8 +33,7 @@ class SentinelStoreTest {
   private static final Answer REFUSED = new Answer(503, Outcome.REFUSED);
 
   /// It keeps nothing when it dies.
-  private final RedisServer master =
-      RedisServer.start("--save", "", "--repl-diskless-sync-delay", "0");
+  private final RedisServer master = RedisServer.master();
 
   private final HostAndPort sentinel = new HostAndPort(HOST, FreePorts.one());
   private LocalProcess process;

@@ -1,5 +1,6 @@
 package dev.tripod.items.redis;
 
+import dev.tripod.kit.redis.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;

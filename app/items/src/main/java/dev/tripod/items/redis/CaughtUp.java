@@ -1,5 +1,6 @@
 package dev.tripod.items.redis;
 
+import dev.tripod.kit.redis.Position;
 import dev.tripod.kit.redis.PositionKeys;
 import java.util.List;
 import java.util.function.Function;

@@ -1,5 +1,6 @@
 package dev.tripod.items.redis;
 
+import dev.tripod.kit.redis.Position;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class NodeUnavailable extends RuntimeException {
 
   /// For a read by who has to see more: the server is well, and may have come there in a moment.
   static NodeUnavailable behind(HostAndPort address, Position reached) {
-    return new NodeUnavailable("%s has come to %s only".formatted(address, reached.token()));
+    return new NodeUnavailable("%s has come to %s only".formatted(address, reached));
   }
 
   /// Empty when the failure is not about the server's state.

@@ -1,5 +1,6 @@
 package dev.tripod.items.redis;
 
+import dev.tripod.kit.redis.Position;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,5 +1,6 @@
 package dev.tripod.items.redis;
 
+import dev.tripod.kit.redis.Position;
 import java.util.Optional;
 
 /// What is known of a batch when its answers are there.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tripod.items.Reign;
+import dev.tripod.kit.redis.Position;
 import dev.tripod.kit.redis.PositionKeys;
 import dev.tripod.kit.testing.Await;
 import dev.tripod.kit.testing.InTime;
@@ -33,8 +34,7 @@ class ReadsTest {
   /// The patience of a read, and what a machine with other work adds.
   private static final Duration A_SECOND = Duration.ofMillis(1200);
 
-  private final RedisServer first =
-      RedisServer.start("--save", "", "--repl-diskless-sync-delay", "0");
+  private final RedisServer first = RedisServer.master();
   private final RedisServer second = RedisServer.replicaOf(first);
   private final RedisServer third = RedisServer.replicaOf(first);
   private final NodeSet masters = new NodeSet("master", Optional.empty(), WriteAcks.MASTER);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tripod.items.Reign;
+import dev.tripod.kit.redis.Position;
 import dev.tripod.kit.redis.RedisLogin;
 import dev.tripod.kit.testing.Await;
 import dev.tripod.kit.testing.RedisServer;

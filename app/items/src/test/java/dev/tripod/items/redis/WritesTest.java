@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tripod.items.Reign;
+import dev.tripod.kit.redis.Position;
 import dev.tripod.kit.testing.Await;
 import dev.tripod.kit.testing.InTime;
 import dev.tripod.kit.testing.RedisServer;
@@ -29,8 +30,7 @@ class WritesTest {
   /// The patience of a write, and what a machine with other work adds.
   private static final Duration A_SECOND = Duration.ofMillis(1200);
 
-  private final RedisServer first =
-      RedisServer.start("--save", "", "--repl-diskless-sync-delay", "0");
+  private final RedisServer first = RedisServer.master();
   private final RedisServer second = RedisServer.replicaOf(first);
   private final RedisServer third = RedisServer.replicaOf(first);
   private final NodeSet masters = new NodeSet("master", Optional.empty(), WriteAcks.STANDBY);
@@ -40,7 +40,7 @@ class WritesTest {
   void reign() {
     Reign.begin(first, 1);
     publish(first);
-    Await.until("two standbys", SOON, () -> confirming(first) == 2);
+    Reign.awaitStandbys(first, 2);
   }
 
   @AfterEach
@@ -230,14 +230,6 @@ class WritesTest {
 
   private static void configure(RedisServer server, String option, String value) {
     tell(server, jedis -> jedis.configSet(option, value));
-  }
-
-  /// A standby that has just copied everything is online before it follows.
-  private static long confirming(RedisServer server) {
-    try (Jedis jedis = new Jedis("127.0.0.1", server.port())) {
-      jedis.set("any", "");
-      return jedis.waitReplicas(2, 500);
-    }
   }
 
   private static long standbys(RedisServer server) {

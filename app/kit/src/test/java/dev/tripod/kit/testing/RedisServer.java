@@ -31,7 +31,12 @@ public final class RedisServer implements AutoCloseable {
     return server;
   }
 
-  /// A replica that is served without delay and keeps nothing on disk.
+  /// A master whose replicas are served without delay, and that keeps nothing on disk.
+  public static RedisServer master() {
+    return start("--save", "", "--repl-diskless-sync-delay", "0");
+  }
+
+  /// A replica, which is as its master otherwise, to become one.
   public static RedisServer replicaOf(RedisServer master) {
     return start(
         "--save",

@@ -1,13 +1,14 @@
-package dev.tripod.items.redis;
+package dev.tripod.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tripod.kit.redis.Position;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PositionTest {
+class PositionTokenTest {
   @ParameterizedTest
   @CsvSource({
     "7-1234, 7, 1234",
@@ -16,7 +17,7 @@ class PositionTest {
     "999999999999999999-999999999999999999, 999999999999999999, 999999999999999999",
   })
   void clientsSendTwoNumbers(String token, long term, long seq) {
-    assertThat(Position.parse(token)).contains(new Position(term, seq));
+    assertThat(PositionToken.parse(token)).contains(new Position(term, seq));
   }
 
   @ParameterizedTest
@@ -40,13 +41,13 @@ class PositionTest {
         "1-1234567890123456789",
       })
   void allElseIsNoPosition(String token) {
-    assertThat(Position.parse(token)).isEmpty();
+    assertThat(PositionToken.parse(token)).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"7-1234", "0-0", "1-0"})
   void clientsAreSentTheSame(String token) {
-    assertThat(Position.parse(token).orElseThrow().token()).isEqualTo(token);
+    assertThat(PositionToken.of(PositionToken.parse(token).orElseThrow())).isEqualTo(token);
   }
 
   @ParameterizedTest
@@ -61,13 +62,13 @@ class PositionTest {
     "0-0, 1-0, false",
   })
   void theTermDecidesThenTheNumber(String reached, String wanted, boolean reaches) {
-    Position position = Position.parse(reached).orElseThrow();
-    assertThat(position.reaches(Position.parse(wanted).orElseThrow())).isEqualTo(reaches);
+    Position position = PositionToken.parse(reached).orElseThrow();
+    assertThat(position.reaches(PositionToken.parse(wanted).orElseThrow())).isEqualTo(reaches);
   }
 
   @ParameterizedTest
   @CsvSource({"7, 12, 7-12", "7, , 7-0", " , 12, 0-0", " , , 0-0"})
   void dataThatNobodySignedAreNowhere(String term, String seq, String token) {
-    assertThat(Position.of(Arrays.asList(term, seq)).token()).isEqualTo(token);
+    assertThat(PositionToken.of(Position.of(Arrays.asList(term, seq)))).isEqualTo(token);
   }
 }

@@ -1,0 +1,28 @@
+package dev.tripod.scenarios.lab;
+
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// What commands have in common that break something again and again at random moments.
+public final class Repetition {
+  private static final int MOST_RUNS = 100;
+
+  @Option(
+      names = "--seed",
+      description = "Of the random moments of the first run; each further one has the next.")
+  Optional<Long> seed = Optional.empty();
+
+  /// Refuses a number of runs that is none.
+  ///
+  /// @param runs as `--runs` gives them
+  public void require(int runs) {
+    if (runs < 1 || runs > MOST_RUNS) {
+      throw new ScenarioFailed("--runs is 1 to %d, not %d".formatted(MOST_RUNS, runs));
+    }
+  }
+
+  /// The seed of the first run: another one each time where none is given.
+  public long firstSeed() {
+    return seed.orElseGet(System::currentTimeMillis);
+  }
+}
