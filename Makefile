@@ -19,7 +19,7 @@ demo: ## about three minutes of rising and falling load, with the autoscaler's d
 	@tools/java -jar scenarios/target/scenarios.jar demo
 
 chaos: ## the failure matrix under load; one row, ten times: make chaos ROW=redis-master-off RUNS=10
-	@tools/java -jar scenarios/target/scenarios.jar chaos $(ROW) $(if $(RUNS),--runs $(RUNS))
+	@tools/java -jar scenarios/target/scenarios.jar chaos $(ROW) $(if $(RUNS),--runs $(RUNS)) $(if $(FAULTS),--faults $(FAULTS))
 
 build: ## everything that is built on this machine
 	@tools/build

@@ -17,6 +17,8 @@ class MainTest {
   void runsAreBounded() {
     assertThat(Main.run("chaos", "vip-off", "--runs", "0")).isEqualTo(NOT_TRIED);
     assertThat(Main.run("chaos", "vip-off", "--runs", "101")).isEqualTo(NOT_TRIED);
+    assertThat(Main.run("chaos", "vip-off", "--faults", "0")).isEqualTo(NOT_TRIED);
+    assertThat(Main.run("chaos", "vip-off", "--faults", "11")).isEqualTo(NOT_TRIED);
     assertThat(Main.run("sentinel", "--runs", "0")).isEqualTo(NOT_TRIED);
     assertThat(Main.run("sentinel", "--runs", "101")).isEqualTo(NOT_TRIED);
   }

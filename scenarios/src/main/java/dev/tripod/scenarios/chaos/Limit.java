@@ -3,7 +3,7 @@ package dev.tripod.scenarios.chaos;
 import dev.tripod.scenarios.load.Load;
 import java.time.Duration;
 
-/// What clients may see of a fault at most. Lost writes are never among it.
+/// What clients may see of a fault at most, or of a run of several. Lost writes are never among it.
 ///
 /// @param writeGap the longest time without an acknowledged write
 /// @param readGap the longest time without an answered read

@@ -7,7 +7,8 @@ import java.time.Duration;
 /// @param lasts how long it is left alone before service has to be steady, and then is taken
 ///     back
 /// @param meanwhile what has to be served before it is taken back
-/// @param times how often in a run
+/// @param limit of one fault
+/// @param times how often in a run, under the same load
 record Row(String name, Fault fault, Duration lasts, Service meanwhile, Limit limit, int times) {
   enum Service {
     ALL,
@@ -23,6 +24,11 @@ record Row(String name, Fault fault, Duration lasts, Service meanwhile, Limit li
 
   /// The same so often in each run.
   Row times(int number) {
-    return new Row(name, fault, lasts, meanwhile, limit.times(number), number);
+    return new Row(name, fault, lasts, meanwhile, limit, number);
+  }
+
+  /// What clients may see of a run.
+  Limit allowed() {
+    return limit.times(times);
   }
 }

@@ -47,7 +47,7 @@ class MatrixTest {
   }
 
   private String cells(Row row) {
-    var limit = row.limit();
+    var limit = row.allowed();
     return "| `%s` | %s | %s | %s | %s |"
         .formatted(
             row.name(),
