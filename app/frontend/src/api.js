@@ -2,6 +2,12 @@
 // with an ApiError, never with anything else but the abort that the caller asked for.
 
 const TIMEOUT_MILLIS = 10_000;
+const UNAVAILABLE = 503;
+
+/** What a change was answered with and a read sends back, to see that change whoever answers it. */
+const POSITION = 'Items-Position';
+
+let position = null;
 
 /** A call that failed. `kind` is "unreachable", "timeout", "refused" (4xx) or "broken" (5xx). */
 export class ApiError extends Error {
@@ -63,6 +69,13 @@ export function problemDetail(text) {
   }
 }
 
+/** Two changes under way may be answered in either order: the later position counts. */
+function remember(answered) {
+  if (answered && (!position || answered.localeCompare(position, 'en', { numeric: true }) > 0)) {
+    position = answered;
+  }
+}
+
 function json(method, body) {
   return { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
 }
@@ -72,11 +85,16 @@ async function call(path, { signal, ...options } = {}) {
   const timeout = AbortSignal.timeout(TIMEOUT_MILLIS);
   const answer = await exchange(path, {
     ...options,
+    headers: position ? { ...options.headers, [POSITION]: position } : options.headers,
     cache: 'no-store',
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   });
   if (answer.ok) {
+    remember(answer.headers.get(POSITION));
     return answer;
+  }
+  if (answer.status === UNAVAILABLE) {
+    position = null; // Data that were restored from a backup may never come so far.
   }
   throw new ApiError(answer.status < 500 ? 'refused' : 'broken', {
     status: answer.status,

@@ -62,3 +62,34 @@ test('a body that is no problem has no sentence', () => {
   expect(problemDetail('null')).toBeUndefined();
   expect(problemDetail('{"title":"Not Found"}')).toBe('Not Found');
 });
+
+test('a read sends back the latest position that a change was answered with', async () => {
+  const sent = () => fetch.mock.lastCall[1].headers?.['Items-Position'];
+  answer('[]');
+  await listKeys();
+  expect(sent()).toBeUndefined();
+
+  answer('ok', { headers: { 'Items-Position': '7-10' } });
+  await saveItem('a', '1');
+  answer('ok', { headers: { 'Items-Position': '7-9' } });
+  await saveItem('b', '1');
+  answer('[]');
+  await listKeys();
+  expect(sent()).toBe('7-10');
+
+  answer('ok', { headers: { 'Items-Position': '8-2' } });
+  await deleteItem('a');
+  answer('1');
+  await readValue('b');
+  expect(sent()).toBe('8-2');
+});
+
+test('a position that nobody comes to is forgotten', async () => {
+  answer('ok', { headers: { 'Items-Position': '9-1' } });
+  await saveItem('a', '1');
+  answer('', { status: 503 });
+  await failure(listKeys());
+  answer('[]');
+  await listKeys();
+  expect(fetch.mock.lastCall[1].headers).toBeUndefined();
+});
