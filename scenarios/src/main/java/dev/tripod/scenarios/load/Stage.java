@@ -6,7 +6,9 @@ import java.util.List;
 /// A fixed arrival rate for a while. The model is open: a slow answer delays no later request.
 public record Stage(int requestsPerSecond, Duration duration) {
   static final int MAX_REQUESTS_PER_SECOND = 5_000;
-  static final Duration MAX_DURATION = Duration.ofMinutes(10);
+  /// What a load lasts that somebody is going to end.
+  public static final Duration MAX_DURATION = Duration.ofMinutes(10);
+
   static final long MAX_REQUESTS = 1_000_000;
 
   public Stage {

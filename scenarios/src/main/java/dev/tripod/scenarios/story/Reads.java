@@ -12,7 +12,6 @@ import java.util.List;
 /// A steady open-model load of reads through the virtual IP while something happens.
 public final class Reads implements AutoCloseable {
   private static final int KEYS = 200;
-  private static final Duration AT_MOST = Duration.ofMinutes(8);
 
   private final Load load;
   private final Steady steady;
@@ -25,7 +24,7 @@ public final class Reads implements AutoCloseable {
   /// Returns when the load is under way and answered.
   public static Reads start(World world, int requestsPerSecond) throws InterruptedException {
     var urls = world.items().seed("read", KEYS);
-    var stages = List.of(new Stage(requestsPerSecond, AT_MOST));
+    var stages = List.of(new Stage(requestsPerSecond, Stage.MAX_DURATION));
     var reads = new Reads(Load.start(world.generator(), urls, stages), requestsPerSecond);
     reads.awaitSteady();
     return reads;

@@ -19,7 +19,7 @@ import java.util.List;
 /// beside it one writer that overwrites a few keys; with a book of what became of all of them.
 public final class Writes implements AutoCloseable {
   /// What each fault of the failure matrix comes under, and what it is measured against.
-  public static final Stage OF_MATRIX = new Stage(20, Duration.ofMinutes(10));
+  public static final Stage OF_MATRIX = new Stage(20, Stage.MAX_DURATION);
 
   private static final Duration READ_BACK = Duration.ofSeconds(15);
 
