@@ -16,7 +16,7 @@ public final class ReadBack {
 
   /// Fewer requests than items are meant to serve with their least count: the autoscaler is
   /// not to follow this.
-  private static final Duration BETWEEN = Duration.ofMillis(8);
+  private static final Duration BETWEEN = Duration.ofMillis(4);
 
   private static final Duration PAUSE = Duration.ofMillis(250);
 
