@@ -79,6 +79,10 @@ final class Matrix {
           row("cut-inside", Packets.allLost(Machines::redisMaster), 20, gaps(6, 1)),
           row("flapping-link", Faults.flapping(Machines::redisMaster), 5, gaps(15, 1)),
 
+          // The network is whole, and the others refuse to speak to a machine's agents.
+          row("certificate-expired", Certificates.expired(Machines::redisMaster), 20, gaps(6, 1))
+              .serving(Service.READS),
+
           // What somebody wanted.
           row("switch", Switches.stop(), 15, unnoticed()),
           row("drain", Switches.drain(), 20, unnoticed()),

@@ -12,7 +12,8 @@ import java.time.Duration;
 record Row(String name, Fault fault, Duration lasts, Service meanwhile, Limit limit, int times) {
   enum Service {
     ALL,
-    /// Fewer than two members of Redis: nothing can be kept by two machines.
+    /// Fewer than two members of Redis: nothing can be kept by two machines. Or an instance of
+    /// the API is served by an agent of Consul that knows nothing new: not who is master.
     READS,
     NONE
   }
