@@ -10,8 +10,7 @@ public final class Patience {
   private static final Duration LIMIT = Duration.ofMillis(900);
 
   /// Also for a request that comes late: a healthy master is always asked, and needs some
-  /// milliseconds. Three machines that HAProxy asked in vain (0.25 s each) and this are still
-  /// less than a second.
+  /// milliseconds. Three machines that HAProxy asked in vain (0.2 s each) leave more than this.
   private static final Duration LEAST = Duration.ofMillis(200);
 
   private static final Duration PAUSE = Duration.ofMillis(100);

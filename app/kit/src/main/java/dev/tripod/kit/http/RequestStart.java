@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public final class RequestStart {
   public static final String HEADER = "X-Request-Start";
 
-  /// Twice what all of HAProxy's attempts to connect can take (four of 0.25 s).
+  /// More than twice what all of HAProxy's attempts to connect can take (four of 0.2 s).
   private static final Duration BELIEVED = Duration.ofSeconds(2);
 
   private static final Pattern MICROSECONDS = Pattern.compile("t=(\\d{1,18})");
