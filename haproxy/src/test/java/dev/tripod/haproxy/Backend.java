@@ -2,14 +2,17 @@ package dev.tripod.haproxy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tripod.kit.http.RequestStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Executors;
 
-/// An instance of a service: healthy, and answers with its name and what it was asked for.
+/// An instance of a service: healthy, and answers with its name, what it was asked for, and when it
+/// was told that this came.
 final class Backend implements AutoCloseable {
   private final String name;
   private final HttpServer server;
@@ -33,6 +36,8 @@ final class Backend implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    List<String> start = exchange.getRequestHeaders().get(RequestStart.HEADER);
+    exchange.getResponseHeaders().put(RequestStart.HEADER, start == null ? List.of() : start);
     byte[] body = (name + " " + exchange.getRequestURI()).getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(200, body.length);
     exchange.getResponseBody().write(body);

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The chain of a node, on free ports: Consul, consul-template with the template of this folder,
 /// the load script of this folder, HAProxy.
@@ -209,6 +210,13 @@ final class Edge implements AutoCloseable {
     return send(urlOf(path));
   }
 
+  HttpResponse<String> get(String path, String header, String... values)
+      throws IOException, InterruptedException {
+    var request = request(urlOf(path));
+    Stream.of(values).forEach(value -> request.header(header, value));
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
   String urlOf(String path) {
     return "https://127.0.0.1:" + sitePort + path;
   }
@@ -262,8 +270,11 @@ final class Edge implements AutoCloseable {
   }
 
   private HttpResponse<String> send(String url) throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build(), BodyHandlers.ofString());
+    return client.send(request(url).build(), BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder request(String url) {
+    return HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE);
   }
 
   @Override

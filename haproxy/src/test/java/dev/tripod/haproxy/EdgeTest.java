@@ -2,11 +2,14 @@ package dev.tripod.haproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tripod.kit.http.RequestStart;
 import dev.tripod.kit.testing.Await;
 import dev.tripod.kit.testing.FreePorts;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -104,6 +107,22 @@ class EdgeTest {
   }
 
   @Test
+  void aServiceLearnsWhenARequestCame() throws IOException, InterruptedException {
+    var before = Instant.now();
+    var start = start(edge.get("/items"));
+
+    assertThat(start).isBetween(before.minusSeconds(1), Instant.now());
+  }
+
+  @Test
+  void noClientSaysWhenItsRequestCame() throws IOException, InterruptedException {
+    var before = Instant.now();
+    var start = start(edge.get("/items", RequestStart.HEADER, "t=1", "t=2"));
+
+    assertThat(start).isAfter(before.minusSeconds(1));
+  }
+
+  @Test
   void whoSendsSlowlyWaitsHereAndNotInAService() throws IOException {
     assertThat(edge.postWithoutItsBody("/items")).contains("408");
   }
@@ -175,6 +194,13 @@ class EdgeTest {
     } finally {
       Files.writeString(edge.candidate(), candidate);
     }
+  }
+
+  /// As the service was told it, once.
+  private static Instant start(HttpResponse<String> answer) {
+    var told = answer.headers().allValues(RequestStart.HEADER);
+    assertThat(told).hasSize(1);
+    return RequestStart.parse(told.getFirst()).orElseThrow();
   }
 
   /// Each of the answers is a 200.

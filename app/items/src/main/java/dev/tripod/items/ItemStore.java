@@ -1,6 +1,7 @@
 package dev.tripod.items;
 
 import dev.tripod.items.redis.Command;
+import dev.tripod.items.redis.Patience;
 import dev.tripod.items.redis.Redis;
 import dev.tripod.kit.redis.Position;
 import java.nio.charset.StandardCharsets;
@@ -30,32 +31,34 @@ final class ItemStore {
     this.redis = redis;
   }
 
-  Optional<byte[]> get(byte[] id, Position atLeast) {
+  Optional<byte[]> get(byte[] id, Position atLeast, Patience patience) {
     return Optional.ofNullable(
-        redis.reads().call(atLeast, server -> server.batched(pipeline -> pipeline.get(id))));
+        redis
+            .reads()
+            .call(atLeast, patience, server -> server.batched(pipeline -> pipeline.get(id))));
   }
 
-  Position put(byte[] id, byte[] value) {
-    return redis.writes().write(pipeline -> pipeline.set(id, value)).position();
+  Position put(byte[] id, byte[] value, Patience patience) {
+    return redis.writes().write(patience, pipeline -> pipeline.set(id, value)).position();
   }
 
-  Position delete(byte[] id) {
-    return redis.writes().write(pipeline -> pipeline.del(id)).position();
+  Position delete(byte[] id, Patience patience) {
+    return redis.writes().write(patience, pipeline -> pipeline.del(id)).position();
   }
 
   /// At most `limit` keys, each once, from one server: SCAN's cursor means nothing to another.
-  Listing list(int limit, Position atLeast) {
-    return redis.reads().call(atLeast, server -> list(server.jedis(), limit));
+  Listing list(int limit, Position atLeast, Patience patience) {
+    return redis.reads().call(atLeast, patience, server -> list(server.jedis(), limit));
   }
 
   /// About `count` keys from the start; Redis takes the number as a hint.
-  Page firstPage(int count, Position atLeast) {
-    return redis.reads().call(atLeast, page(ScanParams.SCAN_POINTER_START, count));
+  Page firstPage(int count, Position atLeast, Patience patience) {
+    return redis.reads().call(atLeast, patience, page(ScanParams.SCAN_POINTER_START, count));
   }
 
   /// About `count` keys from the cursor on; empty when its server no longer serves reads.
-  Optional<Page> page(Cursor.At cursor, int count, Position atLeast) {
-    return redis.reads().callOn(cursor.server(), atLeast, page(cursor.position(), count));
+  Optional<Page> page(Cursor.At cursor, int count, Position atLeast, Patience patience) {
+    return redis.reads().callOn(cursor.server(), atLeast, patience, page(cursor.position(), count));
   }
 
   private static Listing list(UnifiedJedis jedis, int limit) {

@@ -1,14 +1,17 @@
 package dev.tripod.items;
 
 import dev.tripod.items.access.Guard;
+import dev.tripod.items.redis.Patience;
 import dev.tripod.items.redis.RedisUnavailable;
 import dev.tripod.kit.http.Json;
 import dev.tripod.kit.http.Problem;
+import dev.tripod.kit.http.RequestStart;
 import dev.tripod.kit.redis.Position;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.GoneResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -20,6 +23,9 @@ import redis.clients.jedis.exceptions.JedisDataException;
 /// seconds; trying again is right), and of a change the body says whether it may have been stored
 /// (`unknown outcome`) or not (`nothing was written`); 500 with Redis's message when it refused the
 /// command (trying again is of no use).
+///
+/// How long a change, or a read that has to see one, waits for such a server counts from when the
+/// load balancer got the request: its client is told within a second of that.
 ///
 /// Reads come from replicas, which may be a moment behind. A change is answered with
 /// `Items-Position`, and a read that sends it back is answered by a server that has that change, or
@@ -69,19 +75,22 @@ final class ItemsApi {
 
   private void get(Context context) {
     byte[] id = ItemRequest.ofQuery(context).id();
-    byte[] value = store.get(id, position(context)).orElseGet(() -> new byte[0]);
+    byte[] value = store.get(id, position(context), patience(context)).orElseGet(() -> new byte[0]);
     html(context).result(value);
   }
 
+  /// How long the client takes to send its body is not held against it.
   private void put(Context context) {
+    Duration elapsed = RequestStart.elapsed(context);
     ItemRequest request = ItemRequest.ofBody(context);
-    done(context, store.put(request.id(), request.value()));
+    done(context, store.put(request.id(), request.value(), Patience.after(elapsed)));
   }
 
   private void delete(Context context) {
+    Duration elapsed = RequestStart.elapsed(context);
     boolean inQuery = context.queryParam("id") != null;
     ItemRequest request = inQuery ? ItemRequest.ofQuery(context) : ItemRequest.ofBody(context);
-    done(context, store.delete(request.id()));
+    done(context, store.delete(request.id(), Patience.after(elapsed)));
   }
 
   private static void done(Context context, Position position) {
@@ -96,7 +105,7 @@ final class ItemsApi {
       listPage(context);
       return;
     }
-    ItemStore.Listing listing = store.list(MAX_LISTED, position(context));
+    ItemStore.Listing listing = store.list(MAX_LISTED, position(context), patience(context));
     if (listing.truncated()) {
       context.header(TRUNCATED, "true");
     }
@@ -107,10 +116,11 @@ final class ItemsApi {
     int count = count(context);
     String token = context.queryParam("cursor");
     Position atLeast = position(context);
+    Patience patience = patience(context);
     ItemStore.Page page =
         token == null || token.equals(Cursor.END.token())
-            ? store.firstPage(count, atLeast)
-            : store.page(cursor(token), count, atLeast).orElseThrow(ItemsApi::gone);
+            ? store.firstPage(count, atLeast, patience)
+            : store.page(cursor(token), count, atLeast, patience).orElseThrow(ItemsApi::gone);
     context.contentType(JSON).result(Json.write(new PageBody(page.cursor().token(), page.keys())));
   }
 
@@ -140,6 +150,10 @@ final class ItemsApi {
         : PositionToken.parse(token)
             .orElseThrow(
                 () -> new BadRequestResponse(POSITION + " is none that this service gave"));
+  }
+
+  private static Patience patience(Context context) {
+    return Patience.after(RequestStart.elapsed(context));
   }
 
   private static GoneResponse gone() {

@@ -1,6 +1,7 @@
 package dev.tripod.items;
 
 import dev.tripod.kit.config.Env;
+import dev.tripod.kit.http.RequestStart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -96,6 +97,7 @@ final class Training {
   private HttpURLConnection call(String method, String path) throws IOException {
     HttpURLConnection call = (HttpURLConnection) base.resolve(path).toURL().openConnection();
     call.setRequestMethod(method);
+    call.setRequestProperty(RequestStart.HEADER, "t=" + System.currentTimeMillis() + "000");
     return call;
   }
 

@@ -3,6 +3,7 @@ package dev.tripod.items;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tripod.kit.config.Env;
+import dev.tripod.kit.testing.InTime;
 import dev.tripod.kit.testing.RedisServer;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -80,6 +81,22 @@ class AccessTest {
     assertThat(put("a", "Authorization", "Bearer second").statusCode())
         .as("another key")
         .isEqualTo(200);
+  }
+
+  @Test
+  void aLateChangeThatCannotBeCountedIsRefusedInWhatIsLeft() throws Exception {
+    startWithKeys();
+    redis.kill();
+    HttpResponse<String> answer =
+        InTime.of(
+            "told",
+            LateRequest.LEFT,
+            () ->
+                client.send(
+                    LateRequest.to(client.uri("/item?id=a"))
+                        .DELETE()
+                        .header("Authorization", "Bearer first")));
+    assertThat(answer.statusCode()).isEqualTo(503);
   }
 
   @Test

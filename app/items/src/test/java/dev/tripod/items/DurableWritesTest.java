@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 
 /// What a caller is told of a write that has to be on a standby too.
@@ -78,6 +80,28 @@ class DurableWritesTest {
     assertUnavailable(answer, "nothing was written");
     InTime.of("told", A_SECOND, () -> client.put("other", "2"));
     assertThat(client.item("known").body()).isEqualTo("1");
+  }
+
+  @Test
+  void aLateWriteIsRefusedInWhatIsLeft() throws Exception {
+    master.kill();
+    HttpResponse<String> answer =
+        InTime.of(
+            "told",
+            LateRequest.LEFT,
+            () -> client.send(LateRequest.to(client.uri("/item?id=known")).DELETE()));
+    assertThat(answer.statusCode()).isEqualTo(503);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "half a second ago", "t=0", "t=99999999999999999"})
+  void aStartThatNobodyCanBelieveCountsFromNow(String start) {
+    master.kill();
+    long sinceNanos = System.nanoTime();
+    HttpResponse<String> answer =
+        client.send(LateRequest.to(client.uri("/item?id=known"), start).DELETE());
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(Duration.ofNanos(System.nanoTime() - sinceNanos)).isGreaterThan(LateRequest.LEFT);
   }
 
   private static void assertUnavailable(HttpResponse<String> answer, String why) {

@@ -89,6 +89,18 @@ class OwnWritesTest {
     assertThat(client.item("known").body()).as("others read on").isEqualTo("behind");
   }
 
+  @Test
+  void aLateReadIsRefusedInWhatIsLeft() throws Exception {
+    HttpResponse<String> answer =
+        InTime.of(
+            "told",
+            LateRequest.LEFT,
+            () ->
+                client.send(
+                    LateRequest.to(client.uri("/item?id=known")).header(ItemsApi.POSITION, "8-1")));
+    assertThat(answer.statusCode()).isEqualTo(503);
+  }
+
   private static boolean has(RedisServer server, String position) {
     return position.equals("7-" + Reign.count(server));
   }

@@ -1,6 +1,8 @@
 package dev.tripod.items.access;
 
+import dev.tripod.items.redis.Patience;
 import dev.tripod.kit.http.Problem;
+import dev.tripod.kit.http.RequestStart;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Optional;
@@ -49,7 +51,7 @@ final class KeyGuard implements Guard {
   }
 
   private boolean withinQuota(ApiKey key, Context context) {
-    OptionalLong wait = quotas.count(key);
+    OptionalLong wait = quotas.count(key, Patience.after(RequestStart.elapsed(context)));
     wait.ifPresent(seconds -> postpone(key, seconds, context));
     return wait.isEmpty();
   }

@@ -1,5 +1,6 @@
 package dev.tripod.items.access;
 
+import dev.tripod.items.redis.Patience;
 import dev.tripod.items.redis.Redis;
 import java.time.InstantSource;
 import java.util.OptionalLong;
@@ -29,14 +30,16 @@ final class Quotas {
   /// Counts a change; when it is one too many, the seconds until the window ends, from 1 to 60.
   ///
   /// @throws dev.tripod.items.redis.RedisUnavailable when no master counts it in time
-  OptionalLong count(ApiKey key) {
+  OptionalLong count(ApiKey key, Patience patience) {
     if (key.changesPerMinute().isEmpty()) {
       return OptionalLong.empty();
     }
     long now = clock.instant().getEpochSecond();
     String counter = "quota:%s:%d".formatted(key.name(), now / WINDOW_SECONDS);
     long count =
-        redis.writes().call(server -> server.counted(pipeline -> increment(pipeline, counter)));
+        redis
+            .writes()
+            .call(patience, server -> server.counted(pipeline -> increment(pipeline, counter)));
     return count <= key.changesPerMinute().getAsInt()
         ? OptionalLong.empty()
         : OptionalLong.of(WINDOW_SECONDS - now % WINDOW_SECONDS);

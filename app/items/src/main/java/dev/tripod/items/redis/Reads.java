@@ -51,19 +51,21 @@ public final class Reads {
   /// caller waits for one for a moment. A replica that is behind is passed by, and does not rest.
   ///
   /// @throws RedisUnavailable when none has come there in time
-  public <T> T call(Position atLeast, Command<T> command) {
+  public <T> T call(Position atLeast, Patience patience, Command<T> command) {
     return atLeast.isNone()
         ? call(command)
-        : untilCaughtUp(() -> call(server -> command.run(new CaughtUp(server, atLeast))));
+        : untilCaughtUp(patience, () -> call(server -> command.run(new CaughtUp(server, atLeast))));
   }
 
   /// As [#callOn(HostAndPort, Command)], when the server has come that far.
   ///
   /// @throws RedisUnavailable when it cannot answer, or has not come there in time
-  public <T> Optional<T> callOn(HostAndPort on, Position atLeast, Command<T> command) {
+  public <T> Optional<T> callOn(
+      HostAndPort on, Position atLeast, Patience patience, Command<T> command) {
     return atLeast.isNone()
         ? callOn(on, command)
-        : untilCaughtUp(() -> callOn(on, server -> command.run(new CaughtUp(server, atLeast))));
+        : untilCaughtUp(
+            patience, () -> callOn(on, server -> command.run(new CaughtUp(server, atLeast))));
   }
 
   /// Runs the command on this server alone; empty when it is no longer among the servers to read
@@ -85,8 +87,7 @@ public final class Reads {
   }
 
   /// A new master may be what is waited for: another round begins with it at once.
-  private <T> T untilCaughtUp(Supplier<T> round) {
-    Patience patience = new Patience();
+  private <T> T untilCaughtUp(Patience patience, Supplier<T> round) {
     while (true) {
       List<RedisNode> seen = masters.nodes();
       try {

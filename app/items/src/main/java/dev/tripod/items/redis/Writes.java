@@ -37,19 +37,18 @@ public final class Writes {
   ///
   /// @throws RedisUnavailable when it was not confirmed in time, which says whether it may be there
   /// @throws redis.clients.jedis.exceptions.JedisDataException when Redis refuses the change itself
-  public <T> Acknowledged<T> write(Function<Pipeline, Response<T>> repeatable) {
-    return untilDone((node, deadlineNanos) -> node.write(repeatable, deadlineNanos));
+  public <T> Acknowledged<T> write(Patience patience, Function<Pipeline, Response<T>> repeatable) {
+    return untilDone(patience, (node, deadlineNanos) -> node.write(repeatable, deadlineNanos));
   }
 
   /// Runs a command on the master that promises nothing about items.
   ///
   /// @throws RedisUnavailable when no master took it in time; it may have been applied all the same
-  public <T> T call(Command<T> repeatable) {
-    return untilDone((node, _) -> node.call(repeatable));
+  public <T> T call(Patience patience, Command<T> repeatable) {
+    return untilDone(patience, (node, _) -> node.call(repeatable));
   }
 
-  private <T> T untilDone(Attempt<T> attempt) {
-    Patience patience = new Patience();
+  private <T> T untilDone(Patience patience, Attempt<T> attempt) {
     NodeUnavailable failure = null;
     boolean unknown = false;
     for (int count = 0; ; count++) {

@@ -1,5 +1,6 @@
 package dev.tripod.items.redis;
 
+import static java.time.Duration.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -120,7 +121,8 @@ class ReadsTest {
     leave(second);
     leave(third);
     write(first, "new", 2);
-    String seen = reads.call(new Position(1, 2), server -> server.jedis().get("key"));
+    String seen =
+        reads.call(new Position(1, 2), Patience.after(ZERO), server -> server.jedis().get("key"));
     assertThat(seen).isEqualTo("new");
   }
 
@@ -129,11 +131,16 @@ class ReadsTest {
     leave(second);
     write(first, "new", 2);
     Command<String> get = server -> server.jedis().get("key");
-    assertThat(reads.callOn(address(second), new Position(1, 1), get)).contains("old");
-    assertThatThrownBy(() -> reads.callOn(address(second), new Position(1, 2), get))
+    assertThat(reads.callOn(address(second), new Position(1, 1), Patience.after(ZERO), get))
+        .contains("old");
+    assertThatThrownBy(
+            () -> reads.callOn(address(second), new Position(1, 2), Patience.after(ZERO), get))
         .isInstanceOf(RedisUnavailable.class)
         .hasMessageContaining("has come as far");
-    assertThat(reads.callOn(new HostAndPort("127.0.0.1", 1), new Position(1, 1), get)).isEmpty();
+    assertThat(
+            reads.callOn(
+                new HostAndPort("127.0.0.1", 1), new Position(1, 1), Patience.after(ZERO), get))
+        .isEmpty();
   }
 
   /// Who is behind may have another kind of value under the key.
@@ -151,12 +158,14 @@ class ReadsTest {
   }
 
   private String get(Position atLeast) {
-    return reads.call(atLeast, server -> server.batched(pipeline -> pipeline.get("key")));
+    return reads.call(
+        atLeast, Patience.after(ZERO), server -> server.batched(pipeline -> pipeline.get("key")));
   }
 
   private HostAndPort whoAnswers(Position atLeast) {
     return reads.call(
         atLeast,
+        Patience.after(ZERO),
         server -> {
           server.batched(pipeline -> pipeline.get("key"));
           return server.address();

@@ -1,5 +1,6 @@
 package dev.tripod.items.redis;
 
+import static java.time.Duration.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -62,7 +63,11 @@ class RedisLoginTest {
 
   @Test
   void aCommandThatTheUserMayNotGiveIsRefused() {
-    assertThatThrownBy(() -> redis.writes().call(to -> to.batched(pipeline -> pipeline.del("key"))))
+    assertThatThrownBy(
+            () ->
+                redis
+                    .writes()
+                    .call(Patience.after(ZERO), to -> to.batched(pipeline -> pipeline.del("key"))))
         .hasMessageContaining("NOPERM");
   }
 
@@ -92,7 +97,9 @@ class RedisLoginTest {
   }
 
   private static String set(Redis redis) {
-    return redis.writes().call(to -> to.batched(pipeline -> pipeline.set("key", "value")));
+    return redis
+        .writes()
+        .call(Patience.after(ZERO), to -> to.batched(pipeline -> pipeline.set("key", "value")));
   }
 
   private Jedis admin() {

@@ -1,5 +1,6 @@
 package dev.tripod.items.redis;
 
+import static java.time.Duration.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -68,14 +69,26 @@ class RightsTest {
   @Test
   void itMayWriteAndLearnWhoHasIt() {
     Await.until("written", SOON, () -> set().equals("OK"));
-    assertThat(redis.writes().<Long>write(pipeline -> pipeline.del("key")).answer()).isEqualTo(1);
+    assertThat(
+            redis
+                .writes()
+                .<Long>write(Patience.after(ZERO), pipeline -> pipeline.del("key"))
+                .answer())
+        .isEqualTo(1);
   }
 
   @Test
   void itMaySeeItsOwnWriteAtAReplica() {
     Await.until("written", SOON, () -> set().equals("OK"));
-    Position written = redis.writes().write(pipeline -> pipeline.set("key", "mine")).position();
-    String seen = redis.reads().call(written, server -> server.batched(in -> in.get("key")));
+    Position written =
+        redis
+            .writes()
+            .write(Patience.after(ZERO), pipeline -> pipeline.set("key", "mine"))
+            .position();
+    String seen =
+        redis
+            .reads()
+            .call(written, Patience.after(ZERO), server -> server.batched(in -> in.get("key")));
     assertThat(seen).isEqualTo("mine");
   }
 
@@ -96,7 +109,10 @@ class RightsTest {
   }
 
   private String set() {
-    return redis.writes().write(pipeline -> pipeline.set("key", "value")).answer();
+    return redis
+        .writes()
+        .write(Patience.after(ZERO), pipeline -> pipeline.set("key", "value"))
+        .answer();
   }
 
   private static HostAndPort address(RedisServer server) {

@@ -1,5 +1,6 @@
 package dev.tripod.items.redis;
 
+import static java.time.Duration.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -55,7 +56,8 @@ class WritesTest {
     assertThat(set("key", "1")).isEqualTo("OK");
     assertThat(List.of(get(second, "key"), get(third, "key"))).contains(Optional.of("1"));
     assertThat(Reign.count(first)).isEqualTo(before + 1);
-    assertThat(writes.<Long>write(pipeline -> pipeline.del("key")).answer()).isEqualTo(1);
+    assertThat(writes.<Long>write(Patience.after(ZERO), pipeline -> pipeline.del("key")).answer())
+        .isEqualTo(1);
     assertThat(Reign.count(first)).isEqualTo(before + 2);
   }
 
@@ -63,7 +65,8 @@ class WritesTest {
   void itsPositionIsThatOfTheDataThatHaveIt() {
     set("key", "1");
     Reign.begin(first, 12);
-    Acknowledged<String> written = writes.write(pipeline -> pipeline.set("key", "2"));
+    Acknowledged<String> written =
+        writes.write(Patience.after(ZERO), pipeline -> pipeline.set("key", "2"));
     assertThat(written.position()).isEqualTo(new Position(12, Reign.count(first)));
   }
 
@@ -182,13 +185,27 @@ class WritesTest {
     assertNothingWritten("1");
   }
 
+  @Test
+  void aLateCallerIsRefusedInWhatIsLeftOfItsPatience() throws Exception {
+    masters.update(List::of);
+    Duration late = Duration.ofMillis(500);
+    String said = InTime.of("says so", A_SECOND.minus(late), () -> failure(late, "1"));
+    assertThat(said).contains("nothing was written");
+  }
+
+  @Test
+  void aCallerWhoIsTooLateIsTriedForAllTheSame() {
+    assertThat(set(Duration.ofSeconds(2), "key", "1")).isEqualTo("OK");
+  }
+
   /// An error that is about the change, even when nothing else can be confirmed.
   @Test
   void aWrongChangeIsRefusedWhateverTheStandbysDo() {
     set("key", "1");
     second.freeze();
     third.freeze();
-    assertThatThrownBy(() -> writes.write(pipeline -> pipeline.lpush("key", "2")))
+    assertThatThrownBy(
+            () -> writes.write(Patience.after(ZERO), pipeline -> pipeline.lpush("key", "2")))
         .isInstanceOf(JedisDataException.class)
         .hasMessageContaining("WRONGTYPE");
   }
@@ -203,7 +220,11 @@ class WritesTest {
 
   /// What is said of a write that must fail.
   private String failure(String value) {
-    return catchThrowableOfType(RedisUnavailable.class, () -> set("key", value)).getMessage();
+    return failure(ZERO, value);
+  }
+
+  private String failure(Duration late, String value) {
+    return catchThrowableOfType(RedisUnavailable.class, () -> set(late, "key", value)).getMessage();
   }
 
   private boolean isOk(String value) {
@@ -215,7 +236,11 @@ class WritesTest {
   }
 
   private String set(String key, String value) {
-    return writes.write(pipeline -> pipeline.set(key, value)).answer();
+    return set(ZERO, key, value);
+  }
+
+  private String set(Duration late, String key, String value) {
+    return writes.write(Patience.after(late), pipeline -> pipeline.set(key, value)).answer();
   }
 
   private void publish(RedisServer master) {
