@@ -5,6 +5,7 @@ import dev.tripod.kit.consul.ServiceInstance;
 import dev.tripod.kit.testing.ConsulAgent;
 import dev.tripod.kit.testing.LocalProcess;
 import dev.tripod.kit.testing.RedisServer;
+import dev.tripod.kit.testing.SmallDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A node of the tests: a member, and a keeper in a process of its own, so that it can be frozen
 /// and killed. All nodes share one Consul agent, so the node of an instance is an entry of its
@@ -36,7 +38,9 @@ final class KeeperNode implements AutoCloseable {
   private final String name;
   private final ConsulAgent consul;
   private final Path logs;
-  private final RedisServer member = redis(MEMBER);
+  private final Optional<SmallDisk> disk = SmallDisk.mount();
+  private final RedisServer member =
+      redis(MEMBER + disk.map(own -> "--dir " + own.folder()).orElse(""));
   private LocalProcess keeper;
 
   KeeperNode(String name, ConsulAgent consul, Path logs) {
@@ -116,6 +120,16 @@ final class KeeperNode implements AutoCloseable {
     return member;
   }
 
+  /// Where the member's files are.
+  Path data() {
+    return disk.map(SmallDisk::folder).orElse(member.folder());
+  }
+
+  /// The member's own, where one could be mounted.
+  Optional<SmallDisk> disk() {
+    return disk;
+  }
+
   LocalProcess keeper() {
     return keeper;
   }
@@ -129,5 +143,6 @@ final class KeeperNode implements AutoCloseable {
     }
     member.thaw();
     member.close();
+    disk.ifPresent(SmallDisk::close);
   }
 }

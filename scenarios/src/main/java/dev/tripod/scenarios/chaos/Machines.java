@@ -23,6 +23,10 @@ final class Machines {
     return Lab.numberOf(Victims.master(world).node());
   }
 
+  static int redisStandby(World world) {
+    return Lab.numberOf(Victims.standby(world).node());
+  }
+
   static int vipHolder(World world) throws InterruptedException {
     return world.lab().vipHolder();
   }

@@ -17,11 +17,7 @@ final class Victims {
 
   /// A member that may become master.
   static Victim redisStandby(World world) throws InterruptedException {
-    var master = master(world).node();
-    var standby =
-        first(
-            "standby", world.consul().passing("redis", "member"), at -> !at.node().equals(master));
-    return Victim.task(world, "Redis standby", standby);
+    return Victim.task(world, "Redis standby", standby(world));
   }
 
   static Victim redisReplica(World world) throws InterruptedException {
@@ -76,6 +72,12 @@ final class Victims {
 
   static Instance master(World world) {
     return first("master", world.consul().passing("redis-master"), _ -> true);
+  }
+
+  static Instance standby(World world) {
+    var master = master(world).node();
+    var members = world.consul().passing("redis", "member");
+    return first("standby", members, at -> !at.node().equals(master));
   }
 
   private static Instance first(

@@ -51,6 +51,15 @@ public final class Lab {
     run("heal").orFail();
   }
 
+  /// Takes all that is left of the disk of the node's Redis.
+  public void fill(int node) throws InterruptedException {
+    run("fill", number(node)).orFail();
+  }
+
+  public void free(int node) throws InterruptedException {
+    run("free", number(node)).orFail();
+  }
+
   /// The number of the node that holds the virtual IP.
   public int vipHolder() throws InterruptedException {
     return numberOf(run("vip").orFail().strip());
@@ -74,6 +83,7 @@ public final class Lab {
     // First, as a node that is cut off is not seen to be on.
     heal();
     for (int node = 1; node <= NODES; node++) {
+      free(node);
       thaw(node);
       on(node);
     }

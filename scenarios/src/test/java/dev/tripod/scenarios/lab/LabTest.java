@@ -40,6 +40,15 @@ class LabTest {
   }
 
   @Test
+  void takesEveryFaultBack() throws Exception {
+    lab.fill(1);
+    lab.restore();
+    assertThat(Files.readAllLines(folder.resolve("calls")))
+        .startsWith("fill 1", "heal", "free 1", "thaw 1", "on 1", "free 2")
+        .endsWith("on 3");
+  }
+
+  @Test
   void refusesClearlyWhenTheLabIsNotUp() throws Exception {
     write("echo node2 is off; exit 1");
     assertThatThrownBy(lab::requireUp)

@@ -19,7 +19,8 @@ final class Leftovers {
     unmount(folder);
   }
 
-  private static void unmount(Path folder) {
+  /// All that is mounted below the folder.
+  static void unmount(Path folder) {
     try {
       List<String> below =
           Files.readAllLines(Path.of("/proc/mounts")).stream()

@@ -49,7 +49,7 @@ public final class RedisServer implements AutoCloseable {
 
   /// After [#kill], or to be sure that it runs.
   public void startAgain() {
-    if (process != null && process.alive()) {
+    if (alive()) {
       return;
     }
     List<String> command =
@@ -78,6 +78,10 @@ public final class RedisServer implements AutoCloseable {
       return new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII)
           .equals("+PONG");
     }
+  }
+
+  public boolean alive() {
+    return process != null && process.alive();
   }
 
   public int port() {
