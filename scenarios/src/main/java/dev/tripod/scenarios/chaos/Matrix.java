@@ -45,6 +45,8 @@ final class Matrix {
           row("memory", Memory.exhausted(Victims::redisMaster), 5, gaps(6, 0.5)),
           row("disk-full", Disks.redisFull(Machines::redisMaster), 20, gaps(6, 0.5)),
           row("disk-full-standby", Disks.redisFull(Machines::redisStandby), 20, gaps(2, 0.5)),
+          row("disk-hangs", Disks.redisHangs(Machines::redisMaster), 60, gaps(6, 0.5)),
+          row("disk-hangs-standby", Disks.redisHangs(Machines::redisStandby), 60, gaps(2, 0.5)),
 
           // Processes, and a machine, are frozen for a minute, and thaw.
           frozen("redis-master", Victims::redisMaster, gaps(6, 0.5)),

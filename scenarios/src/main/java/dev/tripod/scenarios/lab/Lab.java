@@ -60,6 +60,15 @@ public final class Lab {
     run("free", number(node)).orFail();
   }
 
+  /// Lets what is written to that disk wait.
+  public void stall(int node) throws InterruptedException {
+    run("stall", number(node)).orFail();
+  }
+
+  public void flow(int node) throws InterruptedException {
+    run("flow", number(node)).orFail();
+  }
+
   /// The number of the node that holds the virtual IP.
   public int vipHolder() throws InterruptedException {
     return numberOf(run("vip").orFail().strip());
@@ -84,6 +93,7 @@ public final class Lab {
     heal();
     for (int node = 1; node <= NODES; node++) {
       free(node);
+      flow(node);
       thaw(node);
       on(node);
     }

@@ -44,7 +44,7 @@ class LabTest {
     lab.fill(1);
     lab.restore();
     assertThat(Files.readAllLines(folder.resolve("calls")))
-        .startsWith("fill 1", "heal", "free 1", "thaw 1", "on 1", "free 2")
+        .startsWith("fill 1", "heal", "free 1", "flow 1", "thaw 1", "on 1", "free 2")
         .endsWith("on 3");
   }
 
