@@ -100,7 +100,11 @@ record Score(String row, Limit limit, List<Run> runs) {
     }
     tooLong(complaints, "without a successful write", longest(Run::writeGap), limit.writeGap());
     tooLong(complaints, "without a successful read", longest(Run::readGap), limit.readGap());
-    tooLong(complaints, "until a write was refused", longest(Run::slowestRefusal), limit.refusal());
+    tooLong(
+        complaints,
+        "until a write was refused",
+        longest(Run::slowestLaterRefusal),
+        limit.refusal());
     tooMany(complaints, "reads", failedReads(), limit.failedReads());
     tooMany(complaints, "writes", failedWrites(), limit.failedWrites());
     return complaints;

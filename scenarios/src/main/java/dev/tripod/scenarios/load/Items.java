@@ -1,7 +1,8 @@
 package dev.tripod.scenarios.load;
 
 import dev.tripod.scenarios.lab.JsonText;
-import dev.tripod.scenarios.lab.ScenarioFailed;
+import dev.tripod.scenarios.lab.Unreachable;
+import dev.tripod.scenarios.lab.Until;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -21,6 +22,9 @@ import java.util.stream.IntStream;
 /// The items API as a client sees it. Every call is bounded in time.
 public final class Items implements Store, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /// For a write that has to succeed before anything is measured.
+  private static final Duration SEEDED = Duration.ofSeconds(30);
 
   /// Less often than one instance is meant to be asked.
   private static final Duration BETWEEN_SEEDS = Duration.ofMillis(25);
@@ -93,20 +97,27 @@ public final class Items implements Store, AutoCloseable {
   /// it goes would be a burst that the autoscaler follows.
   public List<URI> seed(String prefix, int count) throws InterruptedException {
     var keys = keys(prefix, count);
-    try {
-      for (var key : keys) {
-        var response = post(key, "value of " + key);
-        if (response.statusCode() != 200) {
-          throw new ScenarioFailed(
-              "POST %s/item answered %d (%s), so there is nothing to read; is `status` ok?"
-                  .formatted(site.url(), response.statusCode(), response.body().strip()));
-        }
-        Thread.sleep(BETWEEN_SEEDS);
-      }
-    } catch (IOException cause) {
-      throw new ScenarioFailed(site.url() + " does not take writes; is `status` ok?", cause);
+    for (var key : keys) {
+      Until.holds("%s is stored".formatted(urlOf(key)), SEEDED, () -> isSeeded(key));
+      Thread.sleep(BETWEEN_SEEDS);
     }
     return keys.stream().map(this::urlOf).toList();
+  }
+
+  /// A connection that was idle may be closed under a request, and HTTP's client repeats no POST.
+  private boolean isSeeded(String key) {
+    try {
+      var response = post(key, "value of " + key);
+      if (response.statusCode() == 200) {
+        return true;
+      }
+      throw new Unreachable("%d %s".formatted(response.statusCode(), response.body().strip()));
+    } catch (IOException cause) {
+      throw new Unreachable(cause.toString(), cause);
+    } catch (InterruptedException cause) {
+      Thread.currentThread().interrupt();
+      throw new Unreachable("interrupted", cause);
+    }
   }
 
   /// Deletes what was seeded.
