@@ -84,7 +84,6 @@ public final class ChaosCommand implements Callable<Integer> {
     var scores = new ArrayList<Score>();
     try {
       for (var row : rows) {
-        world.ready();
         scores.add(score(world, row, first));
         out.println("report: " + Page.write(folder, scores.getLast()));
         out.println(Line.of(scores.getLast()));

@@ -47,6 +47,7 @@ final class Trial {
     try (var reads = Reads.start(world, READS_PER_SECOND);
         var writes = Writes.start(world, "chaos", Writes.OF_MATRIX)) {
       var complaint = suffer(reads, writes);
+      Thread.sleep(AFTERWARDS);
       var seenReads = reads.finish();
       var seenWrites = writes.finish();
       progress.accept("the load is over; waiting until all is whole, then reading back");
@@ -68,10 +69,10 @@ final class Trial {
 
   /// What was waited for in vain, if anything was: nothing is broken after that.
   private Optional<String> suffer(Reads reads, Writes writes) throws InterruptedException {
-    var complaint = Optional.<String>empty();
+    var complaint = attempt(() -> settle(Row.Service.ALL, reads, writes));
     for (int fault = 1; fault <= row.times() && complaint.isEmpty(); fault++) {
       if (fault > 1) {
-        complaint = attempt(world::recover);
+        complaint = attempt(world::ready);
       }
       if (complaint.isEmpty()) {
         complaint = sufferOnce(row.fault().aim(world, random), reads, writes);
@@ -90,7 +91,6 @@ final class Trial {
   }
 
   private void strike(Blow blow, Reads reads, Writes writes) throws InterruptedException {
-    settle(Row.Service.ALL, reads, writes);
     Calm.pass(random);
     mark(blow.what(), true);
     blow.strike().run();
@@ -104,7 +104,6 @@ final class Trial {
       blow.undo().get().run();
     }
     settle(Row.Service.ALL, reads, writes);
-    Thread.sleep(AFTERWARDS);
   }
 
   private Optional<String> attempt(Blow.Deed deed) throws InterruptedException {
