@@ -152,7 +152,9 @@ job "keeper" {
       }
 
       resources {
-        cpu    = 100
+        # It needs a hundredth of that; but while a machine is drained or comes back, all that starts wants the processors, and a new
+        # master is not to wait for that.
+        cpu    = 300
         memory = 128
       }
     }

@@ -162,7 +162,8 @@ job "redis" {
       }
 
       resources {
-        cpu    = 200
+        # More than what starts beside it, as for the keeper.
+        cpu    = 300
         memory = 256
       }
     }

@@ -9,8 +9,8 @@ import java.time.Duration;
 /// @param readGap the longest time without an answered read
 /// @param failedReads how many reads of a run
 /// @param failedWrites how many writes of a run, refused or unknown
-/// @param refusal how long a write may take that is answered with 503, once the virtual IP is
-///     where it stays
+/// @param refusal how long a write may take that is answered with 503, while the fault lasts and
+///     once the virtual IP has moved
 record Limit(
     Duration writeGap, Duration readGap, int failedReads, int failedWrites, Duration refusal) {
   /// Writes may fail while there are none; as many reads may fail as are sent in their gap.

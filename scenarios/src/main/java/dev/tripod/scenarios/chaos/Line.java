@@ -44,7 +44,8 @@ final class Line {
     fields.put("most_failed_reads", score.failedReads());
     fields.put("most_failed_writes", score.failedWrites());
     fields.put("slowest_refusal_seconds", seconds(score.longest(Run::slowestRefusal)));
-    fields.put("slowest_later_refusal_seconds", seconds(score.longest(Run::slowestLaterRefusal)));
+    fields.put(
+        "slowest_refusal_meanwhile_seconds", seconds(score.longest(Run::slowestRefusalMeanwhile)));
     fields.put("failures", score.failures());
     fields.put("seed", score.runs().getFirst().seed());
   }

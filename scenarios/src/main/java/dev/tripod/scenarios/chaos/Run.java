@@ -100,13 +100,18 @@ record Run(
     return slowest(writes.stream());
   }
 
-  /// The same of those that were sent when the virtual IP had moved, if it had to.
-  Duration slowestLaterRefusal() {
-    return slowest(writes.stream().filter(write -> faults().noneMatch(at -> moves(at, write))));
+  /// The same of those that were sent while a fault lasted, and the virtual IP had moved, if it
+  /// had to.
+  Duration slowestRefusalMeanwhile() {
+    return slowest(writes.stream().filter(this::isMeanwhile));
   }
 
-  private static boolean moves(Instant fault, Sample write) {
-    return !write.start().isBefore(fault) && write.start().isBefore(fault.plus(MOVES));
+  private boolean isMeanwhile(Sample write) {
+    return marks.stream()
+        .filter(mark -> mark.at().isBefore(write.start()))
+        .reduce((_, last) -> last)
+        .filter(last -> last.fault() && last.at().plus(MOVES).isBefore(write.start()))
+        .isPresent();
   }
 
   private static Duration slowest(Stream<Sample> writes) {

@@ -103,7 +103,7 @@ record Score(String row, Limit limit, List<Run> runs) {
     tooLong(
         complaints,
         "until a write was refused",
-        longest(Run::slowestLaterRefusal),
+        longest(Run::slowestRefusalMeanwhile),
         limit.refusal());
     tooMany(complaints, "reads", failedReads(), limit.failedReads());
     tooMany(complaints, "writes", failedWrites(), limit.failedWrites());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -27,6 +28,7 @@ final class Scribe {
       var answer = store.write(key, value);
       status = answer.status();
       outcome = answer.outcome();
+      error = outcome == Outcome.ACKNOWLEDGED ? "" : outcome.name().toLowerCase(Locale.ROOT);
     } catch (IOException cause) {
       error = cause.toString();
     } catch (InterruptedException ended) {

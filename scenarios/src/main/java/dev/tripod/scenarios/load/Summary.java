@@ -35,16 +35,17 @@ public record Summary(
     var counts = new TreeMap<String, Integer>();
     for (var sample : samples) {
       if (!sample.succeeded()) {
-        counts.merge(
-            sample.status() == 0 ? kind(sample.error()) : "status " + sample.status(),
-            1,
-            Integer::sum);
+        counts.merge(kind(sample), 1, Integer::sum);
       }
     }
     return counts;
   }
 
-  private static String kind(String error) {
-    return error.substring(error.lastIndexOf(": ") + 1).strip();
+  private static String kind(Sample sample) {
+    var error = sample.error();
+    if (sample.status() == 0) {
+      return error.substring(error.lastIndexOf(": ") + 1).strip();
+    }
+    return "status " + sample.status() + (error.isEmpty() ? "" : ", " + error);
   }
 }

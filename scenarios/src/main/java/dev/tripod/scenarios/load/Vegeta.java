@@ -24,7 +24,8 @@ final class Vegeta {
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Result(String timestamp, long latency, int code, String error, String body) {
     Sample toSample() {
-      return new Sample(Instant.parse(timestamp), Duration.ofNanos(latency), code, error);
+      return new Sample(
+          Instant.parse(timestamp), Duration.ofNanos(latency), code, code == 0 ? error : "");
     }
 
     String text() {

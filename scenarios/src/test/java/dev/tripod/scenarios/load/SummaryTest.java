@@ -51,8 +51,10 @@ class SummaryTest {
             List.of(
                 sample(1, 0, refused),
                 sample(1, 0, refused),
-                sample(1, 503, "503 Service Unavailable"),
+                sample(1, 503, ""),
+                sample(1, 503, "refused"),
                 sample(1, 200, "")));
-    assertThat(failures).isEqualTo(Map.of("connection refused", 2, "status 503", 1));
+    assertThat(failures)
+        .isEqualTo(Map.of("connection refused", 2, "status 503", 1, "status 503, refused", 1));
   }
 }
