@@ -68,10 +68,17 @@ final class Incumbent {
     String holder = taken.session().orElseThrow();
     long now = nanos.getAsLong();
     silence = silence.seen(holder, taken.modifyIndex(), now);
-    if (silence.isAtLeast(death, contact, now)) {
+    if (silence.isAtLeast(death, contact, now) && isStillSilent(taken)) {
       LOG.warn("{}, which has the lock {}, is silent; its session is ended", taken.value(), key);
       silence = Silence.NONE;
       consul.sessions().destroy(holder);
     }
+  }
+
+  /// By a write that Consul puts behind all that it was sent before. While its disks are slow, it
+  /// answers and cannot write, so that a holder's words are late and not missing; then this is late
+  /// as well, and meets them.
+  private boolean isStillSilent(KeyEntry taken) {
+    return consul.keyValues().putIfUnchanged(key, taken.value(), taken.modifyIndex());
   }
 }
