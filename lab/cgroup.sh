@@ -59,6 +59,16 @@ remove_cgroup() { # NODE
   done
 }
 
+# How many writes a second the node may make to a device (MAJOR:MINOR); `max` for as many as it likes. In v1 a limit holds for the
+# one cgroup, so each that is below the node's gets it; those that come later are free.
+limit_writes() { # NODE DEVICE PER-SECOND
+  if host_is_v2; then echo "$2 wiops=$3" >"$(v2_folder "$1")/io.max"; return; fi
+  local limit=${3/max/0} file
+  find "$(v1_folder blkio "$1")" -name blkio.throttle.write_iops_device | while read -r file; do
+    echo "$2 $limit" >"$file"
+  done
+}
+
 freeze_cgroup() { # NODE
   if host_is_v2; then echo 1 >"$(v2_folder "$1")/cgroup.freeze"; return; fi
   echo FROZEN >"$(v1_folder freezer "$1")/freezer.state"

@@ -3,7 +3,6 @@ package dev.tripod.items;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tripod.kit.config.Env;
-import dev.tripod.kit.testing.InTime;
 import dev.tripod.kit.testing.RedisServer;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -87,16 +86,9 @@ class AccessTest {
   void aLateChangeThatCannotBeCountedIsRefusedInWhatIsLeft() throws Exception {
     startWithKeys();
     redis.kill();
-    HttpResponse<String> answer =
-        InTime.of(
-            "told",
-            LateRequest.LEFT,
-            () ->
-                client.send(
-                    LateRequest.to(client.uri("/item?id=a"))
-                        .DELETE()
-                        .header("Authorization", "Bearer first")));
-    assertThat(answer.statusCode()).isEqualTo(503);
+    LateRequest.assertRefusedInTime(
+        client,
+        LateRequest.to(client.uri("/item?id=a")).DELETE().header("Authorization", "Bearer first"));
   }
 
   @Test

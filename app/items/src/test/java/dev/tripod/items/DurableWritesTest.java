@@ -85,12 +85,7 @@ class DurableWritesTest {
   @Test
   void aLateWriteIsRefusedInWhatIsLeft() throws Exception {
     master.kill();
-    HttpResponse<String> answer =
-        InTime.of(
-            "told",
-            LateRequest.LEFT,
-            () -> client.send(LateRequest.to(client.uri("/item?id=known")).DELETE()));
-    assertThat(answer.statusCode()).isEqualTo(503);
+    LateRequest.assertRefusedInTime(client, LateRequest.to(client.uri("/item?id=known")).DELETE());
   }
 
   @ParameterizedTest

@@ -91,14 +91,8 @@ class OwnWritesTest {
 
   @Test
   void aLateReadIsRefusedInWhatIsLeft() throws Exception {
-    HttpResponse<String> answer =
-        InTime.of(
-            "told",
-            LateRequest.LEFT,
-            () ->
-                client.send(
-                    LateRequest.to(client.uri("/item?id=known")).header(ItemsApi.POSITION, "8-1")));
-    assertThat(answer.statusCode()).isEqualTo(503);
+    LateRequest.assertRefusedInTime(
+        client, LateRequest.to(client.uri("/item?id=known")).header(ItemsApi.POSITION, "8-1"));
   }
 
   private static boolean has(RedisServer server, String position) {

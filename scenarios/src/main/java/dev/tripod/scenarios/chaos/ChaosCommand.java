@@ -72,9 +72,7 @@ public final class ChaosCommand implements Callable<Integer> {
 
   private Row repeated(Row row) {
     int times = faults.orElse(row.times());
-    if (times < 1 || times > MOST_FAULTS) {
-      throw new ScenarioFailed("--faults is 1 to %d, not %d".formatted(MOST_FAULTS, times));
-    }
+    Repetition.require("--faults", times, MOST_FAULTS);
     return row.times(times);
   }
 

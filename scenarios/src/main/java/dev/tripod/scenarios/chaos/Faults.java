@@ -18,6 +18,23 @@ final class Faults {
 
   private Faults() {}
 
+  /// What the lab does to one of its nodes.
+  @FunctionalInterface
+  interface Verb {
+    void on(Lab lab, int node) throws InterruptedException;
+  }
+
+  /// @param what is told of it, with `%d` for the node's number
+  static Fault lasting(Machines.Finder finder, String what, Verb strike, Verb undo) {
+    return (world, _) -> {
+      int node = finder.find(world);
+      return Blow.lasting(
+          what.formatted(node),
+          () -> strike.on(world.lab(), node),
+          () -> undo.on(world.lab(), node));
+    };
+  }
+
   /// kill -9; whoever looks after the process starts it again.
   static Fault killed(Victim.Finder finder) {
     return (world, _) -> {
@@ -58,13 +75,7 @@ final class Faults {
   }
 
   static Fault machineFrozen(Machines.Finder finder) {
-    return (world, _) -> {
-      int node = finder.find(world);
-      return Blow.lasting(
-          "node" + node + " is frozen",
-          () -> world.lab().freeze(node),
-          () -> world.lab().thaw(node));
-    };
+    return lasting(finder, "node%d is frozen", Lab::freeze, Lab::thaw);
   }
 
   static Fault off(Machines.Finder finder) {
@@ -104,30 +115,24 @@ final class Faults {
 
   /// One machine reaches nobody, and nobody reaches it.
   static Fault cut(Machines.Finder finder) {
-    return (world, _) -> {
-      int node = finder.find(world);
-      return Blow.lasting(
-          "node" + node + " is cut off", () -> world.lab().cut(node), () -> world.lab().heal());
-    };
+    return lasting(finder, "node%d is cut off", Lab::cut, (lab, _) -> lab.heal());
   }
 
   /// The same again and again, for a moment each time.
   static Fault flapping(Machines.Finder finder) {
-    return (world, _) -> {
-      int node = finder.find(world);
-      return Blow.lasting(
-          "the link of node%d flaps %d times".formatted(node, FLAPS),
-          () -> flap(world, node),
-          () -> world.lab().heal());
-    };
+    return lasting(
+        finder,
+        "the link of node%%d flaps %d times".formatted(FLAPS),
+        Faults::flap,
+        (lab, _) -> lab.heal());
   }
 
   /// Things happen at their time: these are no waits for something to come true.
-  private static void flap(World world, int node) throws InterruptedException {
+  private static void flap(Lab lab, int node) throws InterruptedException {
     for (int flap = 0; flap < FLAPS; flap++) {
-      world.lab().cut(node);
+      lab.cut(node);
       Thread.sleep(DOWN);
-      world.lab().heal();
+      lab.heal();
       Thread.sleep(UP);
     }
   }

@@ -47,6 +47,8 @@ final class Matrix {
           row("disk-full-standby", Disks.redisFull(Machines::redisStandby), 20, gaps(2, 0.5)),
           row("disk-hangs", Disks.redisHangs(Machines::redisMaster), 60, gaps(6, 0.5)),
           row("disk-hangs-standby", Disks.redisHangs(Machines::redisStandby), 60, gaps(2, 0.5)),
+          row("disk-slow", Disks.redisSlow(Machines::redisMaster), 30, gaps(2, 0.5)),
+          row("disk-slow-standby", Disks.redisSlow(Machines::redisStandby), 30, gaps(2, 0.5)),
 
           // Processes, and a machine, are frozen for a minute, and thaw.
           frozen("redis-master", Victims::redisMaster, gaps(6, 0.5)),

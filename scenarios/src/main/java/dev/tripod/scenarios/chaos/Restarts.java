@@ -1,8 +1,6 @@
 package dev.tripod.scenarios.chaos;
 
-import dev.tripod.scenarios.lab.Command;
 import java.time.Duration;
-import java.util.List;
 
 /// The machines' own services restart, one machine after the other, because somebody wants it.
 final class Restarts {
@@ -17,11 +15,6 @@ final class Restarts {
     return (world, _) ->
         Blow.instant(
             "rolling restart of " + names,
-            () ->
-                Command.run(
-                        world.checkout().root().resolve("ansible"),
-                        AT_MOST,
-                        List.of("ansible-playbook", "restart.yml", "-e", "services=" + names))
-                    .orFail());
+            () -> world.checkout().play(AT_MOST, "restart.yml", "-e", "services=" + names));
   }
 }

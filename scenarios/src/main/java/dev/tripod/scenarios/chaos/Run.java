@@ -6,11 +6,11 @@ import dev.tripod.scenarios.load.Sample;
 import dev.tripod.scenarios.load.Summary;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What clients saw of a fault once.
@@ -26,9 +26,6 @@ record Run(
     Judgement judgement,
     Optional<String> complaint) {
   private static final int UNAVAILABLE = 503;
-
-  /// What was answered this long before a fault belongs to it: the last that was well.
-  private static final Duration BEFORE = Duration.ofSeconds(1);
 
   /// Until the virtual IP has moved. Who connects to a machine that has just lost its power asks
   /// again after a second (TCP's first timeout, RFC 6298), and nobody there can change that.
@@ -124,21 +121,13 @@ record Run(
 
   private List<Duration> gaps(List<Sample> samples) {
     var begins = Stream.concat(faults(), Stream.of(Instant.MAX)).toList();
-    var gaps = new ArrayList<Duration>();
-    for (int fault = 0; fault + 1 < begins.size(); fault++) {
-      gaps.add(Gap.longest(ended(samples, begins.get(fault).minus(BEFORE), begins.get(fault + 1))));
-    }
-    return gaps;
+    return IntStream.range(0, begins.size() - 1)
+        .mapToObj(fault -> Gap.longestEnded(samples, begins.get(fault), begins.get(fault + 1)))
+        .toList();
   }
 
   private Stream<Instant> faults() {
     return marks.stream().filter(Mark::fault).map(Mark::at);
-  }
-
-  private static List<Sample> ended(List<Sample> samples, Instant from, Instant to) {
-    return samples.stream()
-        .filter(sample -> !sample.end().isBefore(from) && sample.end().isBefore(to))
-        .toList();
   }
 
   private static int failures(List<Sample> samples) {

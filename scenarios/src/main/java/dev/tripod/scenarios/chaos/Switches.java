@@ -1,13 +1,15 @@
 package dev.tripod.scenarios.chaos;
 
 import dev.tripod.scenarios.lab.Allocation;
-import dev.tripod.scenarios.lab.Credentials;
-import dev.tripod.scenarios.lab.Nomad;
 import dev.tripod.scenarios.lab.ScenarioFailed;
 import dev.tripod.scenarios.lab.World;
+import java.time.Duration;
 
 /// The master ends because somebody wants it to.
 final class Switches {
+  /// Shorter than the load, so that what comes after it is seen, too.
+  private static final Duration DRAINED = Duration.ofMinutes(4);
+
   private Switches() {}
 
   /// Its instance is stopped, and replaced on the same machine.
@@ -30,16 +32,18 @@ final class Switches {
         () -> world.nomad().stop(master));
   }
 
-  /// Everything has to leave its machine, which only operators may order.
+  /// Everything has to leave its machine; by the playbook that operators use.
   static Fault drain() {
     return (world, _) -> {
       var node = Victims.master(world).node();
-      var file = world.cluster().credentials().resolveSibling("operator.json");
-      var nomad = new Nomad(world.nomadAs(Credentials.read(file).nomad()));
       return Blow.lasting(
           "%s, the master's, is drained".formatted(node),
-          () -> nomad.drain(node),
-          () -> nomad.undrain(node));
+          () -> drain(world, node, "out"),
+          () -> drain(world, node, "back"));
     };
+  }
+
+  private static void drain(World world, String node, String machine) throws InterruptedException {
+    world.checkout().play(DRAINED, "drain.yml", "--limit", node, "-e", "machine=" + machine);
   }
 }

@@ -3,6 +3,7 @@ package dev.tripod.scenarios.lab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The checkout that this program belongs to, and what of it scenarios use.
@@ -27,6 +28,17 @@ public record Checkout(Path root) {
 
   public Path deployer() {
     return root.resolve("deployer/target/deployer.jar");
+  }
+
+  /// Runs a playbook as operators do, and returns how long it took.
+  ///
+  /// @param play the playbook's name, and what else is said to it
+  public Duration play(Duration atMost, String... play) throws InterruptedException {
+    long begun = System.nanoTime();
+    var command = new ArrayList<>(List.of("ansible-playbook"));
+    command.addAll(List.of(play));
+    Command.run(root.resolve("ansible"), atMost, command).orFail();
+    return Duration.ofNanos(System.nanoTime() - begun);
   }
 
   /// The path of a pinned tool, built now if it never was.

@@ -65,6 +65,12 @@ public final class Lab {
     run("stall", number(node)).orFail();
   }
 
+  /// Lets it take a fifth of a second for each.
+  public void slow(int node) throws InterruptedException {
+    run("slow", number(node)).orFail();
+  }
+
+  /// Lets it through as it comes.
   public void flow(int node) throws InterruptedException {
     run("flow", number(node)).orFail();
   }

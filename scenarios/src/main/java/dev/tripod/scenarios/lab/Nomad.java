@@ -3,7 +3,6 @@ package dev.tripod.scenarios.lab;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,9 +11,6 @@ import java.util.stream.StreamSupport;
 /// What scenarios ask of Nomad's API.
 public final class Nomad {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
-  /// What has not left a drained node by then is stopped.
-  private static final Duration DRAINED = Duration.ofMinutes(2);
 
   private final JsonApi api;
 
@@ -116,31 +112,6 @@ public final class Nomad {
   /// Stops one instance, which Nomad replaces by another.
   public void stop(Allocation allocation) {
     api.send("POST", "/v1/allocation/" + allocation.id() + "/stop", "");
-  }
-
-  /// Has everything leave a node, and nothing come to it.
-  public void drain(String node) {
-    var request = JSON.objectNode().put("MarkEligible", false);
-    request
-        .putObject("DrainSpec")
-        .put("Deadline", DRAINED.toNanos())
-        .put("IgnoreSystemJobs", false);
-    drain(node, request);
-  }
-
-  /// Lets a node that was drained have tasks again.
-  public void undrain(String node) {
-    drain(node, JSON.objectNode().put("MarkEligible", true).putNull("DrainSpec"));
-  }
-
-  private void drain(String node, ObjectNode request) {
-    var id =
-        stream(api.get("/v1/nodes"))
-            .filter(known -> known.path("Name").asText().equals(node))
-            .map(known -> known.path("ID").asText())
-            .findFirst()
-            .orElseThrow(() -> new Unreachable("Nomad knows no node " + node));
-    api.send("POST", "/v1/node/" + id + "/drain", request.toString());
   }
 
   private static JsonNode group(JsonNode job, String name) {

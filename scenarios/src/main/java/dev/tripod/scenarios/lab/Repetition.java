@@ -16,8 +16,13 @@ public final class Repetition {
   ///
   /// @param runs as `--runs` gives them
   public void require(int runs) {
-    if (runs < 1 || runs > MOST_RUNS) {
-      throw new ScenarioFailed("--runs is 1 to %d, not %d".formatted(MOST_RUNS, runs));
+    require("--runs", runs, MOST_RUNS);
+  }
+
+  /// Refuses a number that is not 1 to `most`.
+  public static void require(String option, int number, int most) {
+    if (number < 1 || number > most) {
+      throw new ScenarioFailed("%s is 1 to %d, not %d".formatted(option, most, number));
     }
   }
 

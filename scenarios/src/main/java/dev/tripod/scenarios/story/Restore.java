@@ -1,14 +1,11 @@
 package dev.tripod.scenarios.story;
 
-import dev.tripod.scenarios.lab.Command;
 import dev.tripod.scenarios.lab.World;
 import dev.tripod.scenarios.load.Ledger;
 import dev.tripod.scenarios.load.Outcome;
 import dev.tripod.scenarios.load.Stage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /// A backup is taken, the cluster is emptied and set up anew, and the backup put back: whether all
 /// that was acknowledged before the backup is there, and how long it took.
@@ -23,10 +20,14 @@ public final class Restore implements Scenario {
     var prefix = "restore-" + Instant.now().toEpochMilli();
     try (var ledger = Ledger.start(world.items(), prefix, WRITES)) {
       var written = ledger.await();
-      var backup = play(world, "backup.yml");
-      var reset = play(world, "reset.yml", "-e", "reset_confirmed=yes");
-      var anew = play(world, "site.yml").plus(play(world, "release.yml"));
-      var restore = play(world, "restore.yml");
+      var backup = world.checkout().play(PLAYBOOK, "backup.yml");
+      var reset = world.checkout().play(PLAYBOOK, "reset.yml", "-e", "reset_confirmed=yes");
+      var anew =
+          world
+              .checkout()
+              .play(PLAYBOOK, "site.yml")
+              .plus(world.checkout().play(PLAYBOOK, "release.yml"));
+      var restore = world.checkout().play(PLAYBOOK, "restore.yml");
       var whole = world.status().awaitOk(PLAYBOOK);
       var figure =
           Figure.of("restore")
@@ -41,13 +42,5 @@ public final class Restore implements Scenario {
       ledger.forget();
       return figure;
     }
-  }
-
-  private static Duration play(World world, String... playbook) throws InterruptedException {
-    long begun = System.nanoTime();
-    var command = new ArrayList<>(List.of("ansible-playbook"));
-    command.addAll(List.of(playbook));
-    Command.run(world.checkout().root().resolve("ansible"), PLAYBOOK, command).orFail();
-    return Duration.ofNanos(System.nanoTime() - begun);
   }
 }

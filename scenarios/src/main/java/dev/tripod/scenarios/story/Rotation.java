@@ -1,12 +1,10 @@
 package dev.tripod.scenarios.story;
 
-import dev.tripod.scenarios.lab.Command;
 import dev.tripod.scenarios.lab.Lab;
 import dev.tripod.scenarios.lab.Until;
 import dev.tripod.scenarios.lab.World;
 import dev.tripod.scenarios.load.Stage;
 import java.time.Duration;
-import java.util.List;
 
 /// A playbook that replaces secrets runs under load: reads and writes.
 ///
@@ -37,13 +35,7 @@ public record Rotation(String name, String playbook) implements Scenario {
     try (var reads = Reads.start(world, READS_PER_SECOND);
         var writes = Writes.start(world, name, WRITES)) {
       writes.awaitSteady();
-      long begun = System.nanoTime();
-      Command.run(
-              world.checkout().root().resolve("ansible"),
-              AT_MOST,
-              List.of("ansible-playbook", playbook))
-          .orFail();
-      var took = Duration.ofNanos(System.nanoTime() - begun);
+      var took = world.checkout().play(AT_MOST, playbook);
       writes.awaitSteady();
       reads.awaitSteady();
       return reads.addTo(writes.addTo(Figure.of(name).millis("took", took)));

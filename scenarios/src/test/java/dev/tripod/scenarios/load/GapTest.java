@@ -47,4 +47,14 @@ class GapTest {
   void noSuccessAtAllIsTheWholeTime() {
     assertGap(1_100, failure(0, 10), failure(1_000, 100));
   }
+
+  @Test
+  void onesThatEndInATimeWheneverTheyBegan() {
+    var samples = List.of(success(0, 10), success(500, 10), success(700, 10), success(1_600, 10));
+    assertThat(Gap.longestEnded(samples, T.plusMillis(300), T.plusMillis(1_610)))
+        .isEqualTo(Duration.ofMillis(500));
+    assertThat(Gap.longestEnded(samples, T.plusMillis(511), T.plusMillis(710)))
+        .as("the first is before, the last is not")
+        .isEqualTo(Duration.ZERO);
+  }
 }
