@@ -2,6 +2,7 @@ package dev.tripod.keeper;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,11 +66,17 @@ final class Rules {
   }
 
   /// Everyone who answers is detached before anything is compared: the more, the better the data.
+  /// A master that still reigns goes first, and the own member last: what is written meanwhile
+  /// would reach only those that are not detached yet, and the own one would be behind them.
   private static Decision campaign(View view, Seen own, Lease.Mine mine) {
     List<Order> orders =
         view.all()
             .filter(seen -> seen.instance().isMember() && seen.state().isPresent())
             .filter(seen -> !view.campaign().detached().containsKey(seen.address()))
+            .sorted(
+                Comparator.comparing(
+                        (Seen seen) -> seen.state().filter(RedisState::isMaster).isEmpty())
+                    .thenComparing(seen -> seen.address().equals(own.address())))
             .<Order>map(seen -> new Order.Detach(seen.instance()))
             .toList();
     if (!orders.isEmpty()) {

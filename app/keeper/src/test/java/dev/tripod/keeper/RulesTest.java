@@ -145,12 +145,12 @@ class RulesTest {
     }
 
     @Test
-    void everyMemberThatAnswersIsDetachedFirst() {
+    void everyMemberThatAnswersIsDetachedTheMasterFirstAndTheOwnOneLast() {
       assertThat(Rules.decide(all()).orders())
           .containsExactly(
-              new Order.Detach(member(ONE)),
               new Order.Detach(member(TWO)),
-              new Order.Detach(member(THREE)));
+              new Order.Detach(member(THREE)),
+              new Order.Detach(member(ONE)));
       View some =
           others(recorded(view(MINE, up(ONE, DETACHED))), gone(TWO), seen(THREE, loading()));
       assertThat(Rules.decide(some).orders()).containsExactly(new Order.Detach(member(ONE)));
