@@ -5,20 +5,24 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /// What Prometheus gets to know: the lock, and each instance of the node, labelled `redis` (its
 /// address) and `kind`.
 final class KeeperMetrics {
   private final MeterRegistry registry;
-  private final Map<Instance, List<Meter>> meters = new HashMap<>();
+  private final Map<Instance, List<Meter>> gauges = new HashMap<>();
+  private final Map<Instance, List<Meter>> counters = new HashMap<>();
 
   /// The last count that was seen: a counter that falls to 0 while an instance is silent would look
-  /// like a burst of reads afterwards.
+  /// like a burst of reads afterwards, and so would one that begins with 0 because this keeper has
+  /// only just started.
   private final Map<Instance, Long> reads = new ConcurrentHashMap<>();
 
   private volatile Keeper.Report last = Keeper.Report.NONE;
@@ -45,12 +49,20 @@ final class KeeperMetrics {
         .forEach(
             seen -> seen.state().ifPresent(state -> reads.put(seen.instance(), state.reads())));
     reads.keySet().retainAll(now);
-    now.forEach(instance -> meters.computeIfAbsent(instance, this::register));
+    keep(gauges, now, this::registerGauges);
+    keep(counters, reads.keySet(), this::registerCounter);
+  }
+
+  private void keep(
+      Map<Instance, List<Meter>> meters,
+      Collection<Instance> wanted,
+      Function<Instance, List<Meter>> register) {
+    wanted.forEach(instance -> meters.computeIfAbsent(instance, register));
     meters
         .entrySet()
         .removeIf(
             entry -> {
-              if (now.contains(entry.getKey())) {
+              if (wanted.contains(entry.getKey())) {
                 return false;
               }
               entry.getValue().forEach(registry::remove);
@@ -58,27 +70,34 @@ final class KeeperMetrics {
             });
   }
 
-  private List<Meter> register(Instance instance) {
-    Tags tags = Tags.of("redis", instance.address().toString(), "kind", instance.kind().word());
+  private List<Meter> registerGauges(Instance instance) {
     return List.of(
         Gauge.builder("redis.keeper.up", this, of(instance, (_, _) -> 1, 0))
             .description("1 while the instance answers")
-            .tags(tags)
+            .tags(tags(instance))
             .register(registry),
         Gauge.builder("redis.keeper.master", this, of(instance, (_, s) -> s.isMaster() ? 1 : 0, 0))
             .description("1 while the instance is master")
-            .tags(tags)
+            .tags(tags(instance))
             .register(registry),
         Gauge.builder("redis.keeper.lag", this, of(instance, Publication::lag, Double.NaN))
             .description("How far the instance is behind its master")
             .baseUnit("bytes")
-            .tags(tags)
-            .register(registry),
+            .tags(tags(instance))
+            .register(registry));
+  }
+
+  private List<Meter> registerCounter(Instance instance) {
+    return List.of(
         FunctionCounter.builder(
                 "redis.keeper.reads", reads, known -> known.getOrDefault(instance, 0L))
             .description("Reading commands that the instance served since it started")
-            .tags(tags)
+            .tags(tags(instance))
             .register(registry));
+  }
+
+  private static Tags tags(Instance instance) {
+    return Tags.of("redis", instance.address().toString(), "kind", instance.kind().word());
   }
 
   private interface Reading {

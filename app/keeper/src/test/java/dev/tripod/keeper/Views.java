@@ -60,6 +60,22 @@ final class Views {
         "another history");
   }
 
+  /// One that answered so many reads since its start.
+  static RedisState reads(long count) {
+    var state = master(5, 9, 12);
+    return new RedisState(
+        state.runId(),
+        state.history(),
+        state.offset(),
+        state.master(),
+        state.linkUp(),
+        state.syncing(),
+        state.linkDownFor(),
+        count,
+        state.position(),
+        state.writer());
+  }
+
   static RedisState unsigned(RedisState s) {
     return new RedisState(
         s.runId(),
