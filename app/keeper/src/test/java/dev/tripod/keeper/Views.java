@@ -62,60 +62,35 @@ final class Views {
 
   /// One that answered so many reads since its start.
   static RedisState reads(long count) {
-    var state = master(5, 9, 12);
-    return new RedisState(
-        state.runId(),
-        state.history(),
-        state.offset(),
-        state.master(),
-        state.linkUp(),
-        state.syncing(),
-        state.linkDownFor(),
-        count,
-        state.position(),
-        state.writer());
+    var s = master(5, 9, 12);
+    return changed(s, s.linkUp(), s.syncing(), s.linkDownFor(), count, s.writer());
   }
 
   static RedisState unsigned(RedisState s) {
-    return new RedisState(
-        s.runId(),
-        s.history(),
-        s.offset(),
-        s.master(),
-        s.linkUp(),
-        s.syncing(),
-        s.linkDownFor(),
-        s.reads(),
-        s.position(),
-        "another history");
+    return changed(s, s.linkUp(), s.syncing(), s.linkDownFor(), s.reads(), "another history");
   }
 
   static RedisState unlinked(RedisState s, Duration since) {
-    return new RedisState(
-        s.runId(),
-        s.history(),
-        s.offset(),
-        s.master(),
-        false,
-        false,
-        since,
-        s.reads(),
-        s.position(),
-        s.writer());
+    return changed(s, false, false, since, s.reads(), s.writer());
   }
 
   static RedisState syncing(RedisState s) {
+    return changed(s, false, true, s.linkDownFor(), s.reads(), s.writer());
+  }
+
+  private static RedisState changed(
+      RedisState s, boolean linkUp, boolean syncing, Duration down, long reads, String writer) {
     return new RedisState(
         s.runId(),
         s.history(),
         s.offset(),
         s.master(),
-        false,
-        true,
-        s.linkDownFor(),
-        s.reads(),
+        linkUp,
+        syncing,
+        down,
+        reads,
         s.position(),
-        s.writer());
+        writer);
   }
 
   static Seen up(Address address, RedisState state) {

@@ -2,8 +2,8 @@ package dev.tripod.scenarios.chaos;
 
 import dev.tripod.scenarios.lab.Lab;
 
-/// What the Redis of a machine keeps its data on, which is nobody else's, has no room left, or
-/// hangs.
+/// What the Redis of a machine keeps its data on, which is nobody else's, has no room left,
+/// hangs, or is slow.
 final class Disks {
   private Disks() {}
 

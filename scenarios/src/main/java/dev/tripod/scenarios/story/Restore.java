@@ -20,14 +20,10 @@ public final class Restore implements Scenario {
     var prefix = "restore-" + Instant.now().toEpochMilli();
     try (var ledger = Ledger.start(world.items(), prefix, WRITES)) {
       var written = ledger.await();
-      var backup = world.checkout().play(PLAYBOOK, "backup.yml");
-      var reset = world.checkout().play(PLAYBOOK, "reset.yml", "-e", "reset_confirmed=yes");
-      var anew =
-          world
-              .checkout()
-              .play(PLAYBOOK, "site.yml")
-              .plus(world.checkout().play(PLAYBOOK, "release.yml"));
-      var restore = world.checkout().play(PLAYBOOK, "restore.yml");
+      var backup = play(world, "backup.yml");
+      var reset = play(world, "reset.yml", "-e", "reset_confirmed=yes");
+      var anew = play(world, "site.yml").plus(play(world, "release.yml"));
+      var restore = play(world, "restore.yml");
       var whole = world.status().awaitOk(PLAYBOOK);
       var figure =
           Figure.of("restore")
@@ -42,5 +38,9 @@ public final class Restore implements Scenario {
       ledger.forget();
       return figure;
     }
+  }
+
+  private static Duration play(World world, String... play) throws InterruptedException {
+    return world.checkout().play(PLAYBOOK, play);
   }
 }
