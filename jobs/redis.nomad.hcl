@@ -85,13 +85,6 @@ job "redis" {
       value    = "true"
     }
 
-    # Nobody else can have the place of one whose node does not answer, and a node that is back after minutes may never have been away: while
-    # Nomad's leader hangs, other nodes' heartbeats wait in it. So what runs there is kept; not ended because it was thought to be lost.
-    disconnect {
-      lost_after = "10m"
-      replace    = false
-    }
-
     # Its data is on this node: starting it elsewhere would not help.
     restart {
       attempts = 5
