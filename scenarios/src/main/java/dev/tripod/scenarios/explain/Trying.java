@@ -39,7 +39,7 @@ public final class Trying {
   /// What the deployer does and says.
   public Deed deployer(Trial trial) throws InterruptedException {
     try {
-      begin(trial.before(), () -> tools.deployer(SUBMIT, cluster()));
+      begin(trial.before(), this::submit);
       return troubled(trial);
     } finally {
       if (!trial.aboutTheJob()) {
@@ -130,17 +130,24 @@ public final class Trying {
     }
   }
 
-  /// The instance runs elsewhere: what is lost is the way to Nomad alone.
+  /// The instances run elsewhere, the one before, too: what is lost is the way to Nomad alone.
   private Deed cut(Trial trial) throws InterruptedException {
     var holder = world.lab().vipHolder();
-    tools.write(trial.job().replace("count = 1", elsewhere(holder)));
+    begin(trial.before().stream().map(job -> elsewhere(job, holder)).toList(), this::submit);
+    int before = version();
+    tools.write(elsewhere(trial.job(), holder));
     var deed = start(() -> tools.deployer(trial.verb(), cluster()));
-    Until.holds(
-        "the changed job is registered",
-        REGISTERED,
-        () -> world.nomad().job(Trials.JOB).path("Version").asInt() > 0);
+    Until.holds("the changed job is registered", REGISTERED, () -> version() > before);
     world.lab().cut(holder);
     return join(deed);
+  }
+
+  private Deed submit() throws InterruptedException {
+    return tools.deployer(SUBMIT, cluster());
+  }
+
+  private int version() {
+    return world.nomad().job(Trials.JOB).path("Version").asInt();
   }
 
   private Deed intruded(Trial trial) throws InterruptedException {
@@ -158,8 +165,10 @@ public final class Trying {
     }
   }
 
-  private static String elsewhere(int node) {
-    return """
+  private static String elsewhere(String job, int node) {
+    return job.replace(
+        "count = 1",
+        """
         count = 1
         constraint {
           attribute = "${node.unique.name}"
@@ -167,7 +176,7 @@ public final class Trying {
           value     = "node%d"
         }
         """
-        .formatted(node);
+            .formatted(node));
   }
 
   private static FutureTask<Deed> start(Callable<Deed> deed) {
