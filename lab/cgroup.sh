@@ -83,3 +83,16 @@ is_frozen() { # NODE
   if host_is_v2; then grep -qs 1 "$(v2_folder "$1")/cgroup.freeze"; return; fi
   grep -qsv THAWED "$(v1_folder freezer "$1")/freezer.state"
 }
+
+# Freezing takes a moment.
+is_frozen_through() { # NODE
+  if host_is_v2; then grep -qs "frozen 1" "$(v2_folder "$1")/cgroup.events"; return; fi
+  grep -qs FROZEN "$(v1_folder freezer "$1")/freezer.state"
+}
+
+# The numbers of all processes of the node.
+processes_of() { # NODE
+  local folder
+  if host_is_v2; then folder=$(v2_folder "$1"); else folder=$(v1_folder freezer "$1"); fi
+  find "$folder" -name cgroup.procs -exec cat {} +
+}

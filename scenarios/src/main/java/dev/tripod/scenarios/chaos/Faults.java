@@ -78,6 +78,16 @@ final class Faults {
     return lasting(finder, "node%d is frozen", Lab::freeze, Lab::thaw);
   }
 
+  /// The time of day, as all that runs on the machine sees it; nothing else that is counted in
+  /// seconds.
+  static Fault clock(Machines.Finder finder, Duration ahead) {
+    return lasting(
+        finder,
+        "the clock of node%%d is off by %d s".formatted(ahead.toSeconds()),
+        (lab, node) -> lab.clock(node, ahead),
+        (lab, node) -> lab.clock(node, Duration.ZERO));
+  }
+
   static Fault off(Machines.Finder finder) {
     return (world, _) -> off(world, List.of(finder.find(world)));
   }

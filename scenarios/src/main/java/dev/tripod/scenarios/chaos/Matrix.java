@@ -15,6 +15,8 @@ final class Matrix {
   private static final int RESTARTED_SECONDS = 5;
   private static final int FROZEN_SECONDS = 60;
 
+  private static final Duration CLOCK_OFF = Duration.ofMinutes(5);
+
   private static final int FALLS = 5;
 
   /// A process or its machine, at random.
@@ -64,6 +66,14 @@ final class Matrix {
           frozen("prometheus", Victims::prometheus, unnoticed()),
           frozen("autoscaler", Victims::autoscaler, unnoticed()),
           row("machine-frozen", Faults.machineFrozen(Machines::redisMaster), 60, gaps(6, 1)),
+
+          // Clocks are wrong.
+          row("clock-ahead", Faults.clock(Machines::redisMaster, CLOCK_OFF), 60, gaps(6, 1)),
+          row(
+              "clock-behind",
+              Faults.clock(Machines::redisMaster, CLOCK_OFF.negated()),
+              60,
+              gaps(6, 1)),
 
           // Machines lose power, and get it back.
           row("redis-master-off", Faults.off(Machines::redisMaster), 20, gaps(6, 1)),

@@ -75,6 +75,11 @@ public final class Lab {
     run("flow", number(node)).orFail();
   }
 
+  /// Has the time of day be wrong by so much for all that runs on the node; zero puts it right.
+  public void clock(int node, Duration ahead) throws InterruptedException {
+    run("clock", number(node), Long.toString(ahead.toSeconds())).orFail();
+  }
+
   /// The number of the node that holds the virtual IP.
   public int vipHolder() throws InterruptedException {
     return numberOf(run("vip").orFail().strip());
@@ -102,6 +107,7 @@ public final class Lab {
       flow(node);
       thaw(node);
       on(node);
+      clock(node, Duration.ZERO);
     }
   }
 

@@ -44,8 +44,8 @@ class LabTest {
     lab.fill(1);
     lab.restore();
     assertThat(Files.readAllLines(folder.resolve("calls")))
-        .startsWith("fill 1", "heal", "free 1", "flow 1", "thaw 1", "on 1", "free 2")
-        .endsWith("on 3");
+        .startsWith("fill 1", "heal", "free 1", "flow 1", "thaw 1", "on 1", "clock 1 0", "free 2")
+        .endsWith("on 3", "clock 3 0");
   }
 
   @Test
