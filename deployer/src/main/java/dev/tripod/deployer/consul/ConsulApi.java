@@ -21,7 +21,12 @@ import java.util.stream.StreamSupport;
 /// failing checks say.
 public final class ConsulApi implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int OK = 200;
   private static final int NOT_THERE = 404;
+
+  /// Of an answer about health that is not good, with the same body as a good one.
+  private static final int UNHEALTHY = 429;
+
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final Endpoint agent;
@@ -52,8 +57,8 @@ public final class ConsulApi implements AutoCloseable {
 
   public Quorum quorum() {
     return Quorum.of(
-        get("/v1/operator/raft/configuration").path("Servers"),
-        server -> server.path("Node").asText());
+        get("/v1/operator/autopilot/health", UNHEALTHY).path("Servers"),
+        server -> server.path("Name").asText());
   }
 
   public List<FailingCheck> failingChecks(String service) {
@@ -90,6 +95,11 @@ public final class ConsulApi implements AutoCloseable {
   }
 
   private JsonNode get(String path) {
+    return get(path, OK);
+  }
+
+  /// @param besides another status than 200 whose body is the answer
+  private JsonNode get(String path, int besides) {
     try {
       var request = HttpRequest.newBuilder(agent.url().resolve(path)).timeout(TIMEOUT);
       agent.token().ifPresent(token -> request.header("X-Consul-Token", token));
@@ -97,7 +107,7 @@ public final class ConsulApi implements AutoCloseable {
       if (response.statusCode() == NOT_THERE) {
         return MissingNode.getInstance();
       }
-      if (response.statusCode() != 200) {
+      if (response.statusCode() != OK && response.statusCode() != besides) {
         throw new ConsulUnavailable(
             "Consul at %s: %s".formatted(agent, response.body().strip()), null);
       }

@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/// The servers that decide together: who leads, and how many vote.
+/// The servers that decide together: who leads, and how many of those that are there vote.
 ///
 /// @param leader empty text when there is none
 public record Quorum(String leader, int voters) {
   /// Stands for what could not be asked.
   public static final Quorum UNKNOWN = new Quorum("", 0);
 
-  /// From a list of servers, as Nomad and Consul have it in several of their answers.
+  /// From the servers of autopilot's health, which Nomad and Consul tell of alike. One that is gone
+  /// keeps its vote (ansible's role quorum), and does not use it.
   ///
   /// @param nodeOf the node on which a server runs
   public static Quorum of(JsonNode list, Function<JsonNode, String> nodeOf) {
@@ -21,7 +22,11 @@ public record Quorum(String leader, int voters) {
             .filter(server -> server.path("Leader").asBoolean())
             .map(nodeOf)
             .findFirst();
-    var voters = servers.stream().filter(server -> server.path("Voter").asBoolean()).count();
+    var voters =
+        servers.stream()
+            .filter(server -> server.path("Voter").asBoolean())
+            .filter(server -> server.path("SerfStatus").asText().equals("alive"))
+            .count();
     return new Quorum(leader.orElse(""), Math.toIntExact(voters));
   }
 }
