@@ -81,6 +81,7 @@ final class Matrix {
           row("follower-off", Faults.off(Machines::follower), 20, gaps(6, 1)),
           row("leaders-off", Faults.off(Machines::consulLeader), 20, gaps(6, 1)),
           row("nomad-leader-off", Faults.off(Machines::nomadLeader), 20, gaps(6, 1)),
+          row("all-leaders-off", Faults.off(Leaders::together), 20, gaps(6, 1)),
           row("two-off", Faults.off(2), 20, gaps(90, 1).refusedWithin(1)).serving(Service.READS),
           row("all-off", Faults.off(3), 5, gaps(180, 180)).serving(Service.NONE),
 

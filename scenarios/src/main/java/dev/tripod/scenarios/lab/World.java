@@ -88,9 +88,13 @@ public record World(
     return status.awaitOk(RECOVERY);
   }
 
-  /// Nomad as somebody else sees it.
+  /// Nomad, and Consul, as somebody else sees it.
   public JsonApi nomadAs(String token) {
     return everywhere(cluster, cluster.urls().nomad(), token, cluster.tls());
+  }
+
+  public JsonApi consulAs(String token) {
+    return everywhere(cluster, cluster.urls().consul(), token, cluster.tls());
   }
 
   /// The same API by the virtual IP first, and then by each node.
