@@ -1,9 +1,9 @@
 package dev.tripod.scenarios.chaos;
 
 import dev.tripod.scenarios.lab.ClusterFile.Node;
-import dev.tripod.scenarios.lab.Credentials;
 import dev.tripod.scenarios.lab.JsonApi;
 import dev.tripod.scenarios.lab.ScenarioFailed;
+import dev.tripod.scenarios.lab.Secrets;
 import dev.tripod.scenarios.lab.Until;
 import dev.tripod.scenarios.lab.World;
 import java.time.Duration;
@@ -23,15 +23,13 @@ final class Leaders {
             .filter(one -> Machines.number(one) == number)
             .findFirst()
             .orElseThrow(() -> new ScenarioFailed("node" + number + " is none of the cluster"));
-    var operator = Credentials.read(world.cluster().credentials().resolveSibling("operator.json"));
+    var secrets = Secrets.read(world.cluster().credentials().getParent());
+    var consul = world.consulAs(secrets.get("consul_management_token"));
+    var nomad = world.nomadAs(secrets.get("nomad_management_token"));
     Until.holds(
-        node.name() + " leads Consul",
-        HANDED_OVER,
-        () -> leads(world.consulAs(operator.consul()), "transfer-leader", node));
+        node.name() + " leads Consul", HANDED_OVER, () -> leads(consul, "transfer-leader", node));
     Until.holds(
-        node.name() + " leads Nomad",
-        HANDED_OVER,
-        () -> leads(world.nomadAs(operator.nomad()), "transfer-leadership", node));
+        node.name() + " leads Nomad", HANDED_OVER, () -> leads(nomad, "transfer-leadership", node));
     return number;
   }
 
