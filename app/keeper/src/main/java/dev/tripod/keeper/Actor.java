@@ -65,7 +65,7 @@ final class Actor {
         lock.release(leader.toString());
         wake.run();
       }
-      case LockStep.Expel _ -> lock.expelTheSilent();
+      case LockStep.Expel(boolean witnessed) -> lock.expelTheSilent(witnessed);
       case LockStep.TakeOver(String session) -> takeOver(session);
     }
   }

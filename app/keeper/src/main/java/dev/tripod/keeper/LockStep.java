@@ -9,7 +9,9 @@ sealed interface LockStep {
   record Release(Address leader, String why) implements LockStep {}
 
   /// End the lock of another keeper, if that has fallen silent.
-  record Expel() implements LockStep {}
+  ///
+  /// @param witnessed whether its member does not answer, either
+  record Expel(boolean witnessed) implements LockStep {}
 
   /// End the lock of the keeper that ran here before, so that waiting for its session is not
   /// needed.

@@ -98,7 +98,7 @@ final class Observer implements AutoCloseable {
     if (token.isPresent() && asked.isPresent() && own.isPresent()) {
       return new Lease.Mine(asked.get(), token.getAsLong(), own.get());
     }
-    if (!leader.fresh() || !recorded.fresh() || !instances.fresh()) {
+    if (!leader.fresh() || !knowsWhatIsRecorded() || !instances.fresh()) {
       return new Lease.Unknown();
     }
     Optional<KeyEntry> entry = leader.entry();
@@ -114,6 +114,12 @@ final class Observer implements AutoCloseable {
     return here
         ? new Lease.Predecessor(session.get())
         : new Lease.Theirs(named.orElseThrow(), session.get());
+  }
+
+  /// That something was recorded stays so, and is the safe side: an empty member does not count
+  /// then. That nothing was is believed only while Consul's leader says so.
+  private boolean knowsWhatIsRecorded() {
+    return recorded.entry().isPresent() || recorded.fresh();
   }
 
   /// Not knowing whether there is a leader is no reason to lose patience with better data.

@@ -28,11 +28,22 @@ final class Rules {
     return switch (view.lease()) {
       case Lease.Mine mine -> lead(view, mine);
       case Lease.Theirs(Address leader, String _) ->
-          Decision.of(new LockStep.Expel(), feed(view, leader));
+          Decision.of(
+              new LockStep.Expel(view.find(leader).filter(Rules::isLost).isPresent()),
+              feed(view, leader));
       case Lease.Free _ -> stand(view);
       case Lease.Predecessor(String session) ->
           Decision.of(new LockStep.TakeOver(session), List.of());
       case Lease.Unknown _ -> Decision.of(List.of());
+    };
+  }
+
+  /// As its own keeper would find.
+  private static boolean isLost(Seen leader) {
+    return switch (leader.sighting()) {
+      case Sighting.Gone _ -> true;
+      case Sighting.Silent(Duration since, String _) -> since.compareTo(PATIENCE) >= 0;
+      case Sighting.Up _, Sighting.Loading _ -> false;
     };
   }
 

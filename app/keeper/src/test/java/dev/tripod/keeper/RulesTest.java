@@ -103,8 +103,22 @@ class RulesTest {
 
     @Test
     void itIsExpelledIfItFallsSilent() {
+      assertThat(expel(LEADER)).isEqualTo(new LockStep.Expel(false));
+      assertThat(expel(silent(TWO, Rules.PATIENCE.minusMillis(1))))
+          .isEqualTo(new LockStep.Expel(false));
       assertThat(Rules.decide(view(THEIRS, up(ONE, EMPTY))).lock())
-          .isInstanceOf(LockStep.Expel.class);
+          .as("nobody knows its member")
+          .isEqualTo(new LockStep.Expel(false));
+    }
+
+    @Test
+    void thatItsMemberIsGoneIsAWitness() {
+      assertThat(expel(gone(TWO))).isEqualTo(new LockStep.Expel(true));
+      assertThat(expel(silent(TWO, Rules.PATIENCE))).isEqualTo(new LockStep.Expel(true));
+    }
+
+    private static LockStep expel(Seen leader) {
+      return Rules.decide(others(view(THEIRS, up(ONE, EMPTY)), leader)).lock();
     }
 
     @Test

@@ -31,12 +31,17 @@ public final class Consul {
   /// Below the validity of a lock, so that one lost answer leaves time for another attempt.
   static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
 
+  /// For questions that are asked again and again. One that was passed on to a leader of Consul
+  /// which is gone hangs; the next may reach another.
+  static final Duration SOON = Duration.ofMillis(700);
+
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
   private static final int MAX_ANSWER_BYTES = 8 * 1024 * 1024;
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
 
   private static final RequestConfig QUICK = within(ANSWER_TIMEOUT);
+  private static final RequestConfig HASTY = within(SOON);
 
   /// Consul adds up to a sixteenth of the wait, so that many watchers do not come back at once.
   private static final RequestConfig PATIENT =
@@ -106,15 +111,21 @@ public final class Consul {
 
   /// A call that Consul answers at once. `what` completes the sentence "when asked to ...".
   <T> T call(String what, RequestBuilder request, Function<Answer, T> read) {
-    return find(
-        what,
-        request,
-        answer -> {
-          if (!answer.found()) {
-            throw refused(what, NOT_FOUND, answer.body());
-          }
-          return read.apply(answer);
-        });
+    return find(what, request, found(what, read));
+  }
+
+  /// The same, within [#SOON].
+  <T> T callSoon(String what, RequestBuilder request, Function<Answer, T> read) {
+    return send(what, request.setConfig(HASTY), found(what, read));
+  }
+
+  private <T> Function<Answer, T> found(String what, Function<Answer, T> read) {
+    return answer -> {
+      if (!answer.found()) {
+        throw refused(what, NOT_FOUND, answer.body());
+      }
+      return read.apply(answer);
+    };
   }
 
   /// The same, where that Consul does not know the thing is an answer, too.

@@ -108,6 +108,7 @@ public final class ConsulLock implements AutoCloseable {
       return false;
     }
     String session = before.session.get();
+    incumbent.expelIfSilent(session, false);
     if (incumbent.isAnotherThan(session)) {
       return false;
     }
@@ -127,8 +128,11 @@ public final class ConsulLock implements AutoCloseable {
 
   /// Ends the session of another holder that has fallen silent. To be called again and again by
   /// who does not ask for the lock himself meanwhile.
-  public void expelTheSilent() {
-    state.get().session.ifPresent(incumbent::isAnotherThan);
+  ///
+  /// @param witnessed whether something besides its silence tells that the holder is gone. It
+  ///     counts then also for as long as Consul had no leader.
+  public void expelTheSilent(boolean witnessed) {
+    state.get().session.ifPresent(session -> incumbent.expelIfSilent(session, witnessed));
   }
 
   /// Whether the lock belongs to `session` now, by a read that no deposed leader of Consul can

@@ -9,19 +9,14 @@ import org.slf4j.LoggerFactory;
 /// The one who has a lock, as those see it who wait for it: whether somebody has it, and whether
 /// that one still lives. The session of one that has fallen silent is ended.
 final class Incumbent {
-  /// The next word of a holder is due by then, on a machine that is not too busy.
-  private static final Duration WORD_IS_FRESH_FOR = Duration.ofMillis(1500);
-
   private static final Logger LOG = LoggerFactory.getLogger(Incumbent.class);
-
-  private record Word(Optional<KeyEntry> entry, long atNanos) {}
 
   private final Consul consul;
   private final String key;
   private final Duration death;
   private final LongSupplier nanos;
   private volatile Contact contact;
-  private volatile Word word = new Word(Optional.empty(), 0);
+  private volatile Optional<KeyEntry> entry = Optional.empty();
   private volatile Silence silence = Silence.NONE;
 
   Incumbent(Consul consul, String key, LockTiming timing, LongSupplier nanos) {
@@ -38,47 +33,39 @@ final class Incumbent {
   }
 
   /// Takes what a watch of the key has told.
-  void heard(Optional<KeyEntry> entry) {
-    word = new Word(entry, nanos.getAsLong());
+  void heard(Optional<KeyEntry> told) {
+    entry = told;
   }
 
-  /// Whether another session than the given one has the lock. To be asked again and again: whoever
-  /// has it is found silent by that.
+  /// Whether another session than the given one has the lock. As the watch knows it: who waits for
+  /// the lock writes in the end, and is refused.
   boolean isAnotherThan(String session) {
-    Optional<KeyEntry> taken = takenByAnother(session);
-    taken.ifPresent(this::expelTheDead);
-    return taken.isPresent();
+    return taken(session).isPresent();
   }
 
-  /// A read costs Consul less than an attempt to write, and what the watch heard a moment ago costs
-  /// it nothing.
-  private Optional<KeyEntry> takenByAnother(String session) {
-    Word last = word;
-    Optional<KeyEntry> heard = last.entry().filter(entry -> isOfAnother(entry, session));
-    return heard.isPresent() && nanos.getAsLong() - last.atNanos() < WORD_IS_FRESH_FOR.toNanos()
-        ? heard
-        : consul.keyValues().get(key).filter(entry -> isOfAnother(entry, session));
+  /// To be asked again and again: whoever has the lock is found silent by that.
+  ///
+  /// @param witnessed whether something else tells that the holder is gone. Without that, its
+  ///     silence counts only while Consul has a leader, as nobody can speak without one.
+  void expelIfSilent(String session, boolean witnessed) {
+    taken(session).ifPresent(found -> expelIfSilent(found, session, witnessed));
   }
 
-  private static boolean isOfAnother(KeyEntry entry, String session) {
-    return entry.session().filter(holder -> !holder.equals(session)).isPresent();
+  private Optional<KeyEntry> taken(String session) {
+    return entry.filter(
+        told -> told.session().filter(holder -> !holder.equals(session)).isPresent());
   }
 
-  private void expelTheDead(KeyEntry taken) {
+  private void expelIfSilent(KeyEntry taken, String session, boolean witnessed) {
     String holder = taken.session().orElseThrow();
     long now = nanos.getAsLong();
     silence = silence.seen(holder, taken.modifyIndex(), now);
-    if (silence.isAtLeast(death, contact, now) && isStillSilent(taken)) {
+    boolean silent =
+        witnessed ? silence.isAtLeast(death, now) : silence.isAtLeast(death, contact, now);
+    if (silent && consul.keyValues().isStill(taken, session)) {
       LOG.warn("{}, which has the lock {}, is silent; its session is ended", taken.value(), key);
       silence = Silence.NONE;
       consul.sessions().destroy(holder);
     }
-  }
-
-  /// By a write that Consul puts behind all that it was sent before. While its disks are slow, it
-  /// answers and cannot write, so that a holder's words are late and not missing; then this is late
-  /// as well, and meets them.
-  private boolean isStillSilent(KeyEntry taken) {
-    return consul.keyValues().putIfUnchanged(key, taken.value(), taken.modifyIndex());
   }
 }

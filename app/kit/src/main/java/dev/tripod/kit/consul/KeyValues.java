@@ -43,10 +43,15 @@ public final class KeyValues {
     write(key, consul.put(STORE + key, value));
   }
 
-  /// False if the key is not any more at `modifyIndex`; 0 stands for a key that does not exist.
-  public boolean putIfUnchanged(String key, String value, long modifyIndex) {
-    return write(
-        key, consul.put(STORE + key, value).addParameter("cas", Long.toString(modifyIndex)));
+  /// Whether the key is still as it was read, after all that Consul was sent before: a read alone
+  /// would pass by what waits for its disks. So it is made to write first, that `session` gives
+  /// back a lock which it does not have; that changes nothing. Answered soon or not at all, so that
+  /// it can be tried again.
+  public boolean isStill(KeyEntry entry, String session) {
+    RequestBuilder nothing =
+        consul.put(STORE + entry.key(), entry.value()).addParameter("release", session);
+    boolean had = consul.callSoon("write " + entry.key(), nothing, KeyValues::done);
+    return !had && get(entry.key()).equals(Optional.of(entry));
   }
 
   public void delete(String key) {
@@ -78,7 +83,11 @@ public final class KeyValues {
   }
 
   private boolean write(String key, RequestBuilder request) {
-    return consul.call("write " + key, request, answer -> answer.json().getAsBoolean());
+    return consul.call("write " + key, request, KeyValues::done);
+  }
+
+  private static boolean done(Answer answer) {
+    return answer.json().getAsBoolean();
   }
 
   private static Optional<KeyEntry> entry(Answer answer) {

@@ -16,6 +16,11 @@ record Silence(String session, long index, long sinceNanos) {
         : new Silence(nowSession, nowIndex, nowNanos);
   }
 
+  /// Whether nothing was heard of the holder for so long.
+  boolean isAtLeast(Duration limit, long nowNanos) {
+    return nowNanos - sinceNanos >= limit.toNanos();
+  }
+
   /// Whether the holder could have spoken for so long, and did not: while Consul has no leader
   /// nobody can.
   boolean isAtLeast(Duration limit, Contact contact, long nowNanos) {

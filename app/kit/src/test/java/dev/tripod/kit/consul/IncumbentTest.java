@@ -34,7 +34,19 @@ class IncumbentTest {
 
   @Test
   void whoSaysNothingIsExpelled() {
-    waitInSilence(consul.keyValues().get(KEY));
+    waitInSilence(consul.keyValues().get(KEY), true, false);
+    assertThat(consul.sessions().renew(holder)).isFalse();
+  }
+
+  @Test
+  void whoCannotSayAnythingIsNot() {
+    waitInSilence(consul.keyValues().get(KEY), false, false);
+    assertThat(consul.sessions().renew(holder)).isTrue();
+  }
+
+  @Test
+  void whoCouldNotAndIsGoneIsExpelled() {
+    waitInSilence(consul.keyValues().get(KEY), false, true);
     assertThat(consul.sessions().renew(holder)).isFalse();
   }
 
@@ -43,17 +55,22 @@ class IncumbentTest {
   void whoseWordIsUnderWayIsNot() {
     Optional<KeyEntry> before = consul.keyValues().get(KEY);
     assertThat(consul.keyValues().touch(KEY, "holder", holder, 1)).isTrue();
-    waitInSilence(before);
+    waitInSilence(before, true, true);
     assertThat(consul.sessions().renew(holder)).isTrue();
   }
 
-  /// The key stays as it was, for longer than is taken for death, and Consul answers all the time.
-  private void waitInSilence(Optional<KeyEntry> entry) {
+  /// The key stays as it was, for longer than is taken for death.
+  ///
+  /// @param reached whether Consul has a leader meanwhile
+  private void waitInSilence(Optional<KeyEntry> entry, boolean reached, boolean witnessed) {
     long end = nanos.get() + TIMING.death().toNanos();
     while (nanos.get() <= end) {
-      incumbent.reached(nanos.get());
+      if (reached) {
+        incumbent.reached(nanos.get());
+      }
       incumbent.heard(entry);
       assertThat(incumbent.isAnotherThan(own)).isTrue();
+      incumbent.expelIfSilent(own, witnessed);
       nanos.addAndGet(Duration.ofMillis(100).toNanos());
     }
   }

@@ -154,14 +154,21 @@ class LeadershipTest {
     }
   }
 
+  /// Others who look at the index may not take the question for a word of the holder.
   @Test
-  void aValueIsReplacedOnlyIfUnchanged() {
-    KeyValues keys = agent.client().keyValues();
-    assertThat(keys.get("a/b")).isEmpty();
-    assertThat(keys.putIfUnchanged("a/b", "one", 0)).isTrue();
-    KeyEntry one = keys.get("a/b").orElseThrow();
-    assertThat(keys.putIfUnchanged("a/b", "two", one.modifyIndex())).isTrue();
-    assertThat(keys.putIfUnchanged("a/b", "three", one.modifyIndex())).isFalse();
-    assertThat(keys.get("a/b").orElseThrow().value()).isEqualTo("two");
+  void thatAKeyIsStillTheSameIsFoundWithoutChangingIt() {
+    try (ConsulLock lock = ConsulLock.open(agent.client(), KEY, LockTiming.BELIEVED)) {
+      Await.until("it has the lock", SOON, () -> lock.tryAcquire("a"));
+      KeyValues keys = agent.client().keyValues();
+      String session = lock.session().orElseThrow();
+      String other = agent.client().sessions().create(KEY, ConsulLock.TTL, Duration.ZERO);
+      assertThat(keys.touch(KEY, "a", session, 1_001)).isTrue();
+      KeyEntry before = keys.get(KEY).orElseThrow();
+      assertThat(keys.isStill(before, other)).isTrue();
+      assertThat(keys.get(KEY)).hasValue(before);
+
+      assertThat(keys.touch(KEY, "a", session, 1_002)).isTrue();
+      assertThat(keys.isStill(before, other)).isFalse();
+    }
   }
 }
