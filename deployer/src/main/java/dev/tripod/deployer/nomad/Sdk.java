@@ -31,6 +31,8 @@ final class Sdk {
             .setMaxConnTotal(CONNECTIONS)
             .setMaxConnPerRoute(CONNECTIONS)
             .disableAutomaticRetries()
+            // One with a certificate of ours would be kept for that identity, and never used again.
+            .disableConnectionState()
             .build();
     var configuration = new NomadApiConfiguration.Builder().setAddress(nomad.url().toString());
     nomad.token().ifPresent(configuration::setAuthToken);

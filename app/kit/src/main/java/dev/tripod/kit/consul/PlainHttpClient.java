@@ -27,6 +27,9 @@ final class PlainHttpClient {
         .setConnectionManager(connections(tls))
         .setPublicSuffixMatcher(new PublicSuffixMatcher(List.of(), List.of()))
         .disableAutomaticRetries()
+        // A connection with a certificate of the caller's would be kept for that caller, and never
+        // used again.
+        .disableConnectionState()
         .disableCookieManagement()
         .disableContentCompression()
         .build();

@@ -18,7 +18,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +38,9 @@ class AuthorityTest {
   private HttpServer server;
   private URI url;
 
+  /// Whence each call came: calls of one connection have one address.
+  private final List<InetSocketAddress> callers = new CopyOnWriteArrayList<>();
+
   @BeforeEach
   void listen() throws IOException, InterruptedException {
     authority = new TestAuthority(folder, "authority");
@@ -45,6 +50,7 @@ class AuthorityTest {
     https.createContext(
         "/",
         exchange -> {
+          callers.add(exchange.getRemoteAddress());
           exchange.sendResponseHeaders(200, NOTHING.length);
           exchange.getResponseBody().write(NOTHING);
           exchange.close();
@@ -70,6 +76,18 @@ class AuthorityTest {
     var consul = new Consul(new Endpoint(url, Optional.empty(), tls));
 
     assertThat(consul.services().passing("items")).isEmpty();
+  }
+
+  /// A handshake in which both show a certificate is dear.
+  @Test
+  void theConsulClientUsesAConnectionAgain() {
+    var tls = Optional.of(Authority.trusted(authority.pem(), me));
+    var services = new Consul(new Endpoint(url, Optional.empty(), tls)).services();
+
+    services.passing("items");
+    services.passing("items");
+
+    assertThat(callers).hasSize(2).containsOnly(callers.getFirst());
   }
 
   @Test
