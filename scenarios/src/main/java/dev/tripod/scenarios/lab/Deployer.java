@@ -57,12 +57,10 @@ public final class Deployer {
   }
 
   private List<String> command(List<String> verb, Path cluster) {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command = new ArrayList<>(List.of(java, "-jar", checkout.deployer().toString()));
-    command.addAll(verb);
     var releases = checkout.clusterFile().resolveSibling("releases.json");
-    command.addAll(List.of("--cluster", cluster.toString(), "--releases", releases.toString()));
-    return command;
+    var arguments = new ArrayList<>(verb);
+    arguments.addAll(List.of("--cluster", cluster.toString(), "--releases", releases.toString()));
+    return checkout.deployer(arguments);
   }
 
   /// As a person sees it: both streams, line after line, which [#said] tells meanwhile.
