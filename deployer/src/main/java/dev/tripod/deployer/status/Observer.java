@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Looks at the whole cluster once, all questions at the same time, each with a short time limit: a
-/// dead node must not make the answer late.
+/// Looks at the whole cluster once, some questions at a time, each with a short time limit: a dead
+/// node must not make the answer late.
 public final class Observer {
   /// For all questions, though some wait for the answers of others.
   private static final Duration BUDGET = Duration.ofSeconds(5);
