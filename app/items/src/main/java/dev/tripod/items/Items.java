@@ -65,7 +65,7 @@ public final class Items implements AutoCloseable {
 
   private static String ping(Redis redis, boolean master) {
     Command<String> ping = server -> server.jedis().ping() + " from " + server.address();
-    return master ? redis.writes().callNow(ping) : redis.reads().call(ping);
+    return master ? redis.writes().callNow(ping) : redis.reads().callNow(ping);
   }
 
   private static Health.Component component(Supplier<String> ping) {

@@ -24,8 +24,8 @@ import redis.clients.jedis.exceptions.JedisDataException;
 /// (`unknown outcome`) or not (`nothing was written`); 500 with Redis's message when it refused the
 /// command (trying again is of no use).
 ///
-/// How long a change, or a read that has to see one, waits for such a server counts from when the
-/// load balancer got the request: its client is told within a second of that.
+/// How long a call waits for such a server counts from when the load balancer got the request: its
+/// client is told within a second of that.
 ///
 /// Reads come from replicas, which may be a moment behind. A change is answered with
 /// `Items-Position`, and a read that sends it back is answered by a server that has that change, or

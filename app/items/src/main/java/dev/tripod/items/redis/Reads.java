@@ -23,10 +23,47 @@ public final class Reads {
     this.masters = masters;
   }
 
-  /// Runs the command on the first server that can answer.
+  /// Runs the command on the first server that can answer and has come that far; when none can, a
+  /// caller waits for one for a moment: while the master changes, the replicas may all be busy with
+  /// the new one. A replica that is behind is passed by, and does not rest.
+  ///
+  /// @throws RedisUnavailable when none could in time
+  public <T> T call(Position atLeast, Patience patience, Command<T> command) {
+    Command<T> caughtUp = from(atLeast, command);
+    return untilAnswered(atLeast, patience, () -> callNow(caughtUp));
+  }
+
+  /// As [#call], on this server alone; empty when it is no longer among the servers to read from.
+  ///
+  /// @throws RedisUnavailable when it could not answer, or had not come there, in time
+  public <T> Optional<T> callOn(
+      HostAndPort server, Position atLeast, Patience patience, Command<T> command) {
+    Command<T> caughtUp = from(atLeast, command);
+    return untilAnswered(atLeast, patience, () -> callNowOn(server, caughtUp));
+  }
+
+  private static <T> Command<T> from(Position atLeast, Command<T> command) {
+    return atLeast.isNone() ? command : server -> command.run(new CaughtUp(server, atLeast));
+  }
+
+  /// A new master may be what is waited for: another round begins with it at once.
+  private <T> T untilAnswered(Position atLeast, Patience patience, Supplier<T> round) {
+    while (true) {
+      List<RedisNode> seen = masters.nodes();
+      try {
+        return round.get();
+      } catch (RedisUnavailable failure) {
+        if (!patience.pause(masters, seen)) {
+          throw atLeast.isNone() ? failure : RedisUnavailable.ofPosition(failure);
+        }
+      }
+    }
+  }
+
+  /// Runs the command on the first server that can answer, without waiting for one.
   ///
   /// @throws RedisUnavailable when none can
-  public <T> T call(Command<T> command) {
+  public <T> T callNow(Command<T> command) {
     List<RedisNode> nodes = replicas.nodes();
     int size = nodes.size();
     int first = size < 2 ? 0 : Math.floorMod(turn.getAndIncrement(), size);
@@ -47,32 +84,7 @@ public final class Reads {
     return lastResort(command, failure);
   }
 
-  /// Runs the command on the first server that can answer and has come that far; when none has, a
-  /// caller waits for one for a moment. A replica that is behind is passed by, and does not rest.
-  ///
-  /// @throws RedisUnavailable when none has come there in time
-  public <T> T call(Position atLeast, Patience patience, Command<T> command) {
-    return atLeast.isNone()
-        ? call(command)
-        : untilCaughtUp(patience, () -> call(server -> command.run(new CaughtUp(server, atLeast))));
-  }
-
-  /// As [#callOn(HostAndPort, Command)], when the server has come that far.
-  ///
-  /// @throws RedisUnavailable when it cannot answer, or has not come there in time
-  public <T> Optional<T> callOn(
-      HostAndPort on, Position atLeast, Patience patience, Command<T> command) {
-    return atLeast.isNone()
-        ? callOn(on, command)
-        : untilCaughtUp(
-            patience, () -> callOn(on, server -> command.run(new CaughtUp(server, atLeast))));
-  }
-
-  /// Runs the command on this server alone; empty when it is no longer among the servers to read
-  /// from.
-  ///
-  /// @throws RedisUnavailable when it cannot answer
-  public <T> Optional<T> callOn(HostAndPort server, Command<T> command) {
+  private <T> Optional<T> callNowOn(HostAndPort server, Command<T> command) {
     return replicas
         .find(server)
         .or(() -> masters.find(server))
@@ -84,20 +96,6 @@ public final class Reads {
                 throw new RedisUnavailable("this Redis server cannot answer now", unavailable);
               }
             });
-  }
-
-  /// A new master may be what is waited for: another round begins with it at once.
-  private <T> T untilCaughtUp(Patience patience, Supplier<T> round) {
-    while (true) {
-      List<RedisNode> seen = masters.nodes();
-      try {
-        return round.get();
-      } catch (RedisUnavailable failure) {
-        if (!patience.pause(masters, seen)) {
-          throw RedisUnavailable.ofPosition(failure);
-        }
-      }
-    }
   }
 
   /// The master, then a replica whether it rests or not: failing without a try helps nobody.

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,6 +35,9 @@ class ReadsTest {
 
   /// The patience of a read, and what a machine with other work adds.
   private static final Duration A_SECOND = Duration.ofMillis(1200);
+
+  /// Nothing listens there.
+  private static final HostAndPort NOBODY = new HostAndPort("127.0.0.1", 1);
 
   private final RedisServer first = RedisServer.master();
   private final RedisServer second = RedisServer.replicaOf(first);
@@ -108,6 +112,31 @@ class ReadsTest {
   }
 
   @Test
+  void whileNobodyAnswersOneWaitsForAMoment() {
+    masters.update(List::of);
+    replicas.update(() -> List.of(NOBODY));
+    AtomicInteger asked = new AtomicInteger();
+    Command<String> get =
+        server -> {
+          asked.incrementAndGet();
+          return server.batched(pipeline -> pipeline.get("key"));
+        };
+    CompletableFuture<String> read =
+        CompletableFuture.supplyAsync(() -> reads.call(Position.NONE, Patience.after(ZERO), get));
+    Await.until("asked in vain", SOON, () -> asked.get() > 0);
+    replicas.update(() -> List.of(address(second)));
+    assertThat(read.join()).isEqualTo("old");
+  }
+
+  @Test
+  void whatNobodyAnswersIsRefusedInTime() throws Exception {
+    masters.update(List::of);
+    replicas.update(() -> List.of(NOBODY));
+    String said = InTime.of("says so", A_SECOND, () -> failure(Position.NONE));
+    assertThat(said).contains("no Redis server can answer reads now");
+  }
+
+  @Test
   void whatNobodyWillHaveIsRefusedInTime() throws Exception {
     for (Position future : List.of(new Position(1, 2), new Position(2, 0))) {
       String said = InTime.of("says so", A_SECOND, () -> failure(future));
@@ -137,10 +166,7 @@ class ReadsTest {
             () -> reads.callOn(address(second), new Position(1, 2), Patience.after(ZERO), get))
         .isInstanceOf(RedisUnavailable.class)
         .hasMessageContaining("has come as far");
-    assertThat(
-            reads.callOn(
-                new HostAndPort("127.0.0.1", 1), new Position(1, 1), Patience.after(ZERO), get))
-        .isEmpty();
+    assertThat(reads.callOn(NOBODY, new Position(1, 1), Patience.after(ZERO), get)).isEmpty();
   }
 
   /// Who is behind may have another kind of value under the key.

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /// Follows one answer of Consul in a thread of its own: asks, hands the answer on, asks again from
-/// its index. Failures are reported and asked again after a pause.
+/// its index. Failures are reported and asked again after a pause, history is left out.
 final class BlockingQuery<T> implements AutoCloseable {
   /// Keeps a value that changes all the time, or an agent that refuses at once, from costing a
   /// whole core.
@@ -41,13 +41,17 @@ final class BlockingQuery<T> implements AutoCloseable {
   }
 
   private void run() {
+    NewsOrder<T> order = new NewsOrder<>();
     long index = 0;
     while (!closed) {
       try {
         Indexed<T> answer = query.apply(index);
-        // An index that goes back means that Consul's state was restored: start over.
-        index = answer.index() < index ? 0 : answer.index();
-        onAnswer.accept(answer);
+        if (order.admits(answer, System.nanoTime())) {
+          index = answer.index();
+          onAnswer.accept(answer);
+        } else {
+          index = order.index();
+        }
         pause(PAUSE);
       } catch (ConsulUnavailable e) {
         index = 0;
