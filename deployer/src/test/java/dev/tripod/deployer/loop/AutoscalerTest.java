@@ -213,9 +213,9 @@ class AutoscalerTest extends StageTest {
     }
   }
 
-  /// From the first decision to the last. Four may come at once: as soon as the policy is seen,
-  /// with the next tick, when a deployment of an earlier test ends, and when this one does. Then
-  /// there is one each 20 seconds.
+  /// From the first decision to the last. Besides the ticks, one each 20 seconds, one decision is
+  /// made when a deployment ends: this one, or some of earlier tests, as Nomad tells of these, too,
+  /// when somebody begins to listen.
   private static int seconds(List<JsonNode> newestFirst) {
     var first = Instant.parse(newestFirst.getLast().path("at").asText());
     var last = Instant.parse(newestFirst.getFirst().path("at").asText());
