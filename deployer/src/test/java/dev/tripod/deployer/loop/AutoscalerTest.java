@@ -213,9 +213,9 @@ class AutoscalerTest extends StageTest {
     }
   }
 
-  /// From the first decision to the last. Besides the ticks, one each 20 seconds, one decision is
-  /// made when a deployment ends: this one, or some of earlier tests, as Nomad tells of these, too,
-  /// when somebody begins to listen.
+  /// From the first decision to the last. There is a tick each 20 seconds, and one decision more
+  /// when the deployment ends. Once there were two more than that within 40 seconds, which nobody
+  /// has explained; asking each second would make forty.
   private static int seconds(List<JsonNode> newestFirst) {
     var first = Instant.parse(newestFirst.getLast().path("at").asText());
     var last = Instant.parse(newestFirst.getFirst().path("at").asText());
