@@ -30,7 +30,9 @@ import org.slf4j.LoggerFactory;
 ///     seconds.
 ///   - It buffers 100 changes. Who is slower, or whose token ends, is cut off; who comes again and
 ///     names an index gets what is left from there on, and is not told what is missing. So each
-///     connection begins anew here, and tells nothing of the time before it.
+///     connection begins anew here.
+///   - Who names no index gets all that is buffered first. A change of long ago does no harm, as
+///     what is true is asked anyway; the end of a deployment of long ago is left out.
 ///   - The server that is asked answers by itself, without the leader. One that lags tells late,
 ///     but never before the leader knows.
 ///   - The namespaces are those of the begin. A namespace that comes later needs a new connection.
@@ -49,7 +51,7 @@ final class JobEvents implements AutoCloseable {
           .readerFor(Message.class);
 
   /// A line; without events it is a heartbeat.
-  record Message(@JsonProperty("Events") List<Event> events) {
+  record Message(@JsonProperty("Index") long index, @JsonProperty("Events") List<Event> events) {
     Message {
       events = Objects.requireNonNullElse(events, List.of());
     }
@@ -98,7 +100,7 @@ final class JobEvents implements AutoCloseable {
     }
   }
 
-  private final Supplier<InputStream> source;
+  private final Supplier<Indexed<InputStream>> source;
   private final Duration longestSilence;
   private final Consumer<JobKey> listener;
   private final Consumer<JobKey> deployed;
@@ -110,15 +112,16 @@ final class JobEvents implements AutoCloseable {
   private volatile long sinceNanos;
   private volatile long heardNanos = System.nanoTime();
 
-  /// @param source opens the stream; it may wait for its begin
+  /// @param source opens the stream, with Nomad's index of that time; it may wait for its begin
   /// @param listener gets whatever may be the name of a job that changed
   /// @param deployed gets, after that, whatever may be the name of a job whose deployment ended
-  JobEvents(Supplier<InputStream> source, Consumer<JobKey> listener, Consumer<JobKey> deployed) {
+  JobEvents(
+      Supplier<Indexed<InputStream>> source, Consumer<JobKey> listener, Consumer<JobKey> deployed) {
     this(source, listener, deployed, LONGEST_SILENCE);
   }
 
   JobEvents(
-      Supplier<InputStream> source,
+      Supplier<Indexed<InputStream>> source,
       Consumer<JobKey> listener,
       Consumer<JobKey> deployed,
       Duration longestSilence) {
@@ -187,16 +190,9 @@ final class JobEvents implements AutoCloseable {
   }
 
   private void listen() {
-    boolean begun = false;
-    // A reader, as Jackson holds back the first three bytes of a stream, which are the heartbeat.
-    try (var body = new InputStreamReader(source.get(), StandardCharsets.UTF_8);
-        MappingIterator<Message> messages = MESSAGES.readValues(body)) {
-      while (messages.hasNextValue()) {
-        heard(messages.nextValue());
-        begun = true;
-      }
+    try {
       lost(
-          begun
+          follow(source.get())
               ? "Nomad ended its event stream"
               : "Nomad ended its event stream before it began; the token needs `read-job` in every namespace");
     } catch (IOException | RuntimeException e) {
@@ -206,15 +202,35 @@ final class JobEvents implements AutoCloseable {
     }
   }
 
-  private void heard(Message message) {
+  /// Returns at its end, with whether it had begun.
+  private boolean follow(Indexed<InputStream> stream) throws IOException {
+    boolean begun = false;
+    // A reader, as Jackson holds back the first three bytes of a stream, which are the heartbeat.
+    try (var body = new InputStreamReader(stream.value(), StandardCharsets.UTF_8);
+        MappingIterator<Message> messages = MESSAGES.readValues(body)) {
+      while (messages.hasNextValue()) {
+        heard(messages.nextValue(), stream.index());
+        begun = true;
+      }
+    }
+    return begun;
+  }
+
+  private void heard(Message message, long begin) {
     message.events().stream().flatMap(Event::jobs).forEach(listener);
-    message.events().stream().filter(Event::endsDeployment).flatMap(Event::jobs).forEach(deployed);
+    if (message.index() > begin) {
+      ended(message).forEach(deployed);
+    }
     heardNanos = System.nanoTime();
     if (outage.isPresent()) {
       sinceNanos = heardNanos;
       outage = Optional.empty();
       LOG.info("changes of jobs are told by Nomad's event stream");
     }
+  }
+
+  private static Stream<JobKey> ended(Message message) {
+    return message.events().stream().filter(Event::endsDeployment).flatMap(Event::jobs);
   }
 
   private void lost(String reason) {

@@ -119,11 +119,12 @@ public final class ScalingApi implements Instances, AutoCloseable {
     bounded(() -> quick.change(path, JsonNodeFactory.instance.objectNode(), reason));
   }
 
-  /// What changes jobs, allocations and deployments from now on, as it happens. It does not end of
-  /// itself.
-  InputStream events() {
-    return watching.stream(
-        "/v1/event/stream?namespace=*&topic=Job&topic=Allocation&topic=Deployment", false);
+  /// What changes jobs, allocations and deployments, as it happens, and Nomad's index of what has
+  /// happened to deployments until now. It does not end of itself.
+  Indexed<InputStream> events() {
+    long now = watching.indexed("/v1/deployments?namespace=*&per_page=1").index();
+    var events = "/v1/event/stream?namespace=*&topic=Job&topic=Allocation&topic=Deployment";
+    return new Indexed<>(watching.stream(events, false), now);
   }
 
   /// Sets the count, if it is still `from`.

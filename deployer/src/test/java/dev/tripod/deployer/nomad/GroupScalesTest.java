@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,32 @@ class GroupScalesTest extends ScalingTest {
     assertThat(groups.group(WEB)).isSameAs(known);
     groups.keepOnly(List.of());
     assertThat(groups.group(WEB).at()).isAfter(known.at());
+  }
+
+  /// Nomad begins its stream with what it has buffered.
+  @Test
+  void aDeploymentThatEndedBeforeAnybodyListenedIsNotTold() {
+    scaledBySomebodyElse(0, 1);
+    awaitDeployments(1);
+    var told = new CopyOnWriteArrayList<JobKey>();
+    groups.whenDeployed(told::add);
+    awaitBelieved();
+
+    scaledBySomebodyElse(1, 2);
+
+    awaitDeployments(2);
+    Await.until("the end is told", PATIENCE, () -> told.contains(JOB));
+    assertThat(told).containsOnlyOnce(JOB);
+  }
+
+  private static void awaitDeployments(int ended) {
+    Await.until(
+        ended + " deployments have ended",
+        PATIENCE,
+        () -> {
+          var all = jobs.deployments(JOB, 0, Duration.ZERO).value();
+          return all.stream().filter(one -> one.status().equals("successful")).count() == ended;
+        });
   }
 
   /// Once a reading has become older than it may be when nothing tells of changes.

@@ -19,6 +19,7 @@ class JobEventsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LONG = Duration.ofHours(1);
   private static final String HEARTBEAT = "{}\n";
+  private static final long BEGIN = 6;
 
   private final List<PipedOutputStream> streams = new CopyOnWriteArrayList<>();
   private final List<JobKey> changed = new CopyOnWriteArrayList<>();
@@ -29,12 +30,12 @@ class JobEventsTest {
     return new JobEvents(this::open, changed::add, deployed::add, longestSilence);
   }
 
-  private InputStream open() {
+  private Indexed<InputStream> open() {
     try {
       var stream = new PipedOutputStream();
       var end = new PipedInputStream(stream);
       streams.add(stream);
-      return end;
+      return new Indexed<>(end, BEGIN);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -105,6 +106,25 @@ class JobEventsTest {
     assertThat(deployed)
         .extracting(JobKey::id)
         .containsExactly("d1", "successful", "d1", "failed", "d1", "cancelled");
+  }
+
+  @Test
+  void aDeploymentThatHadEndedBeforeTheBeginIsLeftOut() throws IOException {
+    events.follow("default");
+    awaitStreams(1);
+
+    for (long index = BEGIN - 1; index <= BEGIN + 1; index++) {
+      say(
+          0,
+          """
+          {"Index":%1$d,"Events":[{"Topic":"Deployment","Key":"d%1$d","Namespace":"default",
+            "FilterKeys":[],"Payload":{"Deployment":{"Status":"successful"}}}]}
+          """
+              .formatted(index));
+    }
+
+    Await.until("all is read", PATIENCE, () -> !deployed.isEmpty());
+    assertThat(deployed).extracting(JobKey::id).containsExactly("d7");
   }
 
   @Test
