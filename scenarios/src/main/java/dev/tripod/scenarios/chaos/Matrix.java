@@ -62,8 +62,7 @@ final class Matrix {
           frozen("keepalived", Victims::keepalived, gaps(1, 1)),
           frozen("consul-template", Victims::consulTemplate, unnoticed()),
           frozen("consul-leader", Victims::consulLeader, gaps(6, 0.5)),
-          // Nomad ends at its return what ran on a machine that was silent: the master hands over.
-          frozen("nomad-leader", Victims::nomadLeader, gaps(2, 0.5)),
+          frozen("nomad-leader", Victims::nomadLeader, unnoticed()),
           frozen("prometheus", Victims::prometheus, unnoticed()),
           frozen("autoscaler", Victims::autoscaler, unnoticed()),
           row("machine-frozen", Faults.machineFrozen(Machines::redisMaster), 60, gaps(6, 1)),
